@@ -1,0 +1,93 @@
+import { ConfigError } from "../modules/shared/config-error.ts";
+import type { Command, CommandContext, ExitCode } from "./command.ts";
+
+/** Loaded on use, so that one verb never pays for the libraries of another. */
+const verbs: Record<string, { readonly summary: string; readonly load: () => Promise<Command> }> = {
+  bundle: {
+    summary: "build a reproducible zip of each function",
+    load: async () => (await import("./commands/bundle.ts")).bundle,
+  },
+  serve: {
+    summary: "serve synthesized Terraform the way AWS would",
+    load: async () => (await import("./commands/serve.ts")).serve,
+  },
+  start: {
+    summary: "bundle, synthesize and serve one environment, and again on every change",
+    load: async () => (await import("./commands/start.ts")).start,
+  },
+  terraform: {
+    summary: "run terraform on a synthesized stack without AWS",
+    load: async () => (await import("./commands/terraform.ts")).terraform,
+  },
+  plan: {
+    summary: "plan an environment without AWS",
+    load: async () => (await import("./commands/plan.ts")).plan,
+  },
+};
+
+function overview(): string {
+  const lines = Object.entries(verbs).map(([verb, { summary }]) => `  ${verb.padEnd(10)} ${summary}`);
+  return `usage: gatewright <command> [options]\n\n${lines.join("\n")}\n\ngatewright <command> --help says more.\n`;
+}
+
+/** Runs one command line; errors become one message on stderr and an exit code, never a stack trace. */
+export async function main(
+  args: readonly string[],
+  context: CommandContext = processContext(),
+): Promise<ExitCode> {
+  const [verb, ...rest] = args;
+  if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help") {
+    context.stdout.write(overview());
+    return verb === undefined ? 2 : 0;
+  }
+  const known = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (known === undefined) {
+    context.stderr.write(`USAGE  unknown command "${verb}"\n\n${overview()}`);
+    return 2;
+  }
+  return runCommand(await known.load(), rest, context);
+}
+
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const own = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+  if (own.includes("--help") || own.includes("-h")) {
+    context.stdout.write(`${command.usage}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(args, context);
+  } catch (error) {
+    if (isParseError(error)) {
+      context.stderr.write(`USAGE  ${error.message}\n\n${command.usage}\n`);
+      return 2;
+    }
+    if (error instanceof ConfigError) {
+      context.stderr.write(`${error.toString()}\n`);
+      return error.code === "USAGE" ? 2 : 1;
+    }
+    throw error;
+  }
+}
+
+/** What `node:util` throws for an unknown option or a missing value. */
+function isParseError(error: unknown): error is Error {
+  return (
+    error instanceof TypeError && String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS")
+  );
+}
+
+function processContext(): CommandContext {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+    signal: stop.signal,
+  };
+}
