@@ -1,0 +1,159 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { isMap, isSeq, LineCounter, type Node, parse, parseDocument, YAMLParseError } from "yaml";
+import { ConfigError } from "../shared/config-error.ts";
+import { httpMethods, isReference, type OpenApiDocument, type Operation } from "./openapi-document.ts";
+
+/** One operation of a contract, with the place it stands at. */
+export interface ContractOperation<OperationId extends string = string> {
+  readonly operationId: OperationId;
+  /** As API Gateway writes it: `GET`. */
+  readonly method: string;
+  /** For example `/products/{productId}`. */
+  readonly path: string;
+  readonly definition: Operation;
+  /** Keys that lead to it in the document. */
+  readonly pointer: readonly string[];
+}
+
+/** An OpenAPI 3.0 document, typed by the ids of its operations. */
+export interface Contract<OperationId extends string = string> {
+  readonly document: OpenApiDocument;
+  /** Those with an id of their own, in the order of the document. */
+  readonly operations: readonly ContractOperation<OperationId>[];
+  /** `file:line` of the place that the keys lead to, or of the deepest of them that exists. */
+  locate(pointer: readonly string[]): string;
+  /** What a local `$ref` means; a reference that leads nowhere or leaves the file throws `CONTRACT_REFERENCE`. */
+  resolve<T extends object>(value: T): Exclude<T, { readonly $ref: string }>;
+}
+
+/**
+ * Reads a contract, YAML or JSON.
+ *
+ * @typeParam Operations the `operations` that openapi-typescript generates from the same file
+ * @throws ConfigError `CONTRACT_UNREADABLE` when there is no such file, or it is neither YAML nor JSON, or no
+ *   OpenAPI 3.0 document
+ */
+export function loadContract<Operations>(file: string): Contract<keyof Operations & string> {
+  const shown = path.relative(process.cwd(), path.resolve(file)).replaceAll(path.sep, "/");
+  return parseContract<keyof Operations & string>(readContract(file, shown), shown);
+}
+
+/** {@link loadContract} for a text that is at hand; `file` is what messages call it. */
+export function parseContract<OperationId extends string>(text: string, file: string): Contract<OperationId> {
+  const document = parseText(text, file);
+  return {
+    document,
+    operations: operationsOf(document) as ContractOperation<OperationId>[],
+    locate: (pointer) => `${file}:${lineOf(text, pointer)}`,
+    resolve: (value) => resolveReference(document, value, file),
+  };
+}
+
+function readContract(file: string, shown: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new ConfigError(
+      "CONTRACT_UNREADABLE",
+      shown,
+      `The contract cannot be read: ${(error as Error).message}`,
+    );
+  }
+}
+
+function parseText(text: string, file: string): OpenApiDocument {
+  let document: Partial<OpenApiDocument> | null;
+  try {
+    document = text.trimStart().startsWith("{") ? JSON.parse(text) : parse(text, { maxAliasCount: 1000 });
+  } catch (error) {
+    const line = error instanceof YAMLParseError ? `:${error.linePos?.[0].line ?? 1}` : "";
+    const reason = (error as Error).message.split("\n")[0];
+    throw new ConfigError(
+      "CONTRACT_UNREADABLE",
+      `${file}${line}`,
+      `The contract is not valid YAML or JSON: ${reason}`,
+    );
+  }
+  if (!/^3\.0\.\d+$/.test(String(document?.openapi))) {
+    const given = document?.openapi ?? (document as { swagger?: string } | null)?.swagger ?? "neither";
+    throw new ConfigError(
+      "CONTRACT_UNREADABLE",
+      file,
+      `API Gateway imports OpenAPI 3.0; the field "openapi" must be 3.0.x, got ${JSON.stringify(given)}.`,
+    );
+  }
+  if (typeof document?.paths !== "object" || document.paths === null || typeof document.info !== "object") {
+    throw new ConfigError("CONTRACT_UNREADABLE", file, `An OpenAPI document needs "info" and "paths".`);
+  }
+  return document as OpenApiDocument;
+}
+
+function operationsOf(document: OpenApiDocument): ContractOperation[] {
+  return Object.entries(document.paths).flatMap(([route, item]) =>
+    httpMethods.flatMap((method) => {
+      const definition = item?.[method];
+      if (definition?.operationId === undefined) return [];
+      const { operationId } = definition;
+      return [
+        {
+          operationId,
+          method: method.toUpperCase(),
+          path: route,
+          definition,
+          pointer: ["paths", route, method],
+        },
+      ];
+    }),
+  );
+}
+
+function resolveReference<T extends object>(
+  document: OpenApiDocument,
+  value: T,
+  file: string,
+): Exclude<T, { readonly $ref: string }> {
+  let current: unknown = value;
+  for (let hops = 0; isReference(current); hops++) {
+    const reference = current.$ref;
+    if (hops === 20)
+      throw new ConfigError("CONTRACT_REFERENCE", file, `"${reference}" leads back to itself.`);
+    current = reference.startsWith("#/") ? lookUp(document, reference) : undefined;
+    if (current === undefined) {
+      const fix = reference.startsWith("#/")
+        ? "There is nothing at that place"
+        : "References must stay in the file";
+      throw new ConfigError(
+        "CONTRACT_REFERENCE",
+        file,
+        `The reference "${reference}" cannot be followed. ${fix}.`,
+      );
+    }
+  }
+  return current as Exclude<T, { readonly $ref: string }>;
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6901 */
+function lookUp(document: OpenApiDocument, reference: string): unknown {
+  const keys = reference.slice(2).split("/");
+  return keys.reduce<unknown>((at, key) => {
+    const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
+    return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[name] : undefined;
+  }, document);
+}
+
+/** Parsed a second time, with positions, only when a message needs a line. */
+function lineOf(text: string, pointer: readonly string[]): number {
+  const lineCounter = new LineCounter();
+  let node: Node | null | undefined = parseDocument(text, { lineCounter }).contents;
+  let offset = 0;
+  for (const key of pointer) {
+    const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined;
+    const next =
+      pair === undefined ? (isSeq(node) ? (node.items[Number(key)] as Node) : undefined) : pair.value;
+    if (next === undefined || next === null) break;
+    offset = (pair?.key as Node | undefined)?.range?.[0] ?? (next as Node).range?.[0] ?? offset;
+    node = next as Node;
+  }
+  return lineCounter.linePos(offset).line;
+}

@@ -1,0 +1,64 @@
+/** The HTTP methods that OpenAPI 3.0 and API Gateway both know. */
+export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch"] as const;
+
+export type HttpMethod = (typeof httpMethods)[number];
+
+export interface Reference {
+  readonly $ref: string;
+}
+
+/** A JSON schema as OpenAPI 3.0 writes it; what its keywords mean is decided where they are used. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "query" | "header" | "path" | "cookie";
+  readonly required?: boolean;
+  readonly schema?: Schema;
+}
+
+export interface RequestBody {
+  readonly required?: boolean;
+  readonly content: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+
+/** One alternative of `security`: every scheme in it is needed, each with its scopes. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+type Extensions = { readonly [name: `x-${string}`]: unknown };
+
+export interface Operation extends Extensions {
+  readonly operationId?: string;
+  readonly parameters?: readonly (Parameter | Reference)[];
+  readonly requestBody?: RequestBody | Reference;
+  readonly responses?: Readonly<Record<string, unknown>>;
+  readonly security?: readonly SecurityRequirement[];
+  /** Why anybody may call it. */
+  readonly "x-public"?: string;
+}
+
+export interface PathItem extends Extensions, Readonly<Partial<Record<HttpMethod, Operation>>> {
+  readonly parameters?: readonly (Parameter | Reference)[];
+}
+
+export interface SecurityScheme extends Extensions {
+  readonly type: string;
+  readonly name?: string;
+  readonly in?: string;
+}
+
+/** The parts of an OpenAPI 3.0 document that gatewright reads; everything else may be there too. */
+export interface OpenApiDocument extends Extensions {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly security?: readonly SecurityRequirement[];
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, Schema>>;
+    readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
+  };
+}
+
+export function isReference(value: unknown): value is Reference {
+  return typeof value === "object" && value !== null && typeof (value as Reference).$ref === "string";
+}

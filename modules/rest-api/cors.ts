@@ -1,0 +1,62 @@
+import type { Mistake } from "../shared/problems.ts";
+
+/** Which pages of other origins may call the API. There is no default: say `none` where no browser calls it. */
+export type Cors =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "origins";
+      /** For example `https://app.example.com`; `*` alone stands for all. */
+      readonly origins: readonly string[];
+      /** Request headers that pages may send besides the simple ones. */
+      readonly allowHeaders: readonly string[];
+      /** Response headers that pages may read besides the simple ones. */
+      readonly exposeHeaders: readonly string[];
+      /** Cookies and HTTP authentication; not together with `*`. */
+      readonly credentials: "omitted" | "allowed";
+      /** How long a browser may remember a preflight; at most 86 400. */
+      readonly maxAgeSeconds: number;
+    };
+
+export type CorsOrigins = Extract<Cors, { kind: "origins" }>;
+
+/**
+ * What goes with any answer, also with API Gateway's own errors. With several origins an error repeats the caller's:
+ * a gateway response cannot choose. It then never allows credentials, and holds nothing but the error.
+ */
+export function answerHeaders({ origins, exposeHeaders, credentials }: CorsOrigins): Record<string, string> {
+  const [only, ...others] = origins;
+  const one = only !== undefined && others.length === 0;
+  return {
+    "Access-Control-Allow-Origin": one ? `'${only}'` : "method.request.header.Origin",
+    ...(exposeHeaders.length > 0 ? { "Access-Control-Expose-Headers": `'${exposeHeaders.join(",")}'` } : {}),
+    ...(one && credentials === "allowed" ? { "Access-Control-Allow-Credentials": "'true'" } : {}),
+    ...(one ? {} : { Vary: "'Origin'" }),
+  };
+}
+
+/** What a browser would refuse at run time, and what cannot be an origin. */
+export function corsMistakes(cors: Cors): Mistake[] {
+  if (cors.kind === "none") return [];
+  const { origins, credentials, maxAgeSeconds } = cors;
+  const faults = [
+    ...(origins.length === 0 ? [`origins is empty; name at least one, or say { kind: "none" }.`] : []),
+    ...origins
+      .filter((origin) => !isOrigin(origin))
+      .map((origin) => `"${origin}" is no origin; write "*" or scheme://host[:port] without a path.`),
+    ...(origins.includes("*") && origins.length > 1
+      ? [`"*" stands alone; remove it or the other origins.`]
+      : []),
+    ...(origins.includes("*") && credentials === "allowed"
+      ? [`credentials cannot be allowed to "*"; name the origins.`]
+      : []),
+    ...(Number.isInteger(maxAgeSeconds) && maxAgeSeconds >= 0 && maxAgeSeconds <= 86_400
+      ? []
+      : [`maxAgeSeconds must be a whole number from 0 to 86400, got ${maxAgeSeconds}.`]),
+  ];
+  return faults.map((message) => ({ code: "CORS" as const, place: "cors", message }));
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6454#section-6.2 */
+function isOrigin(origin: string): boolean {
+  return origin === "*" || /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/.test(origin);
+}

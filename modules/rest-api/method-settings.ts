@@ -1,0 +1,17 @@
+/** How many requests are let through: a steady rate and a bucket for bursts. */
+export interface Throttle {
+  readonly ratePerSecond: number;
+  readonly burstRequests: number;
+}
+
+/** What the execution log holds; `INFO` is verbose and costs by the line. Payloads are never logged. */
+export type ExecutionLogLevel = "OFF" | "ERROR" | "INFO";
+
+/**
+ * A route as method settings name it: slashes as `~1`, also the leading one.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateStage.html
+ */
+export function methodPath({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${path.replaceAll("/", "~1")}/${method}`;
+}

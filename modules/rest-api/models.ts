@@ -1,0 +1,113 @@
+import type { Contract, ContractOperation } from "../contract/contract.ts";
+import type { Schema } from "../contract/openapi-document.ts";
+import type { Mistake } from "../shared/problems.ts";
+import { convertSchema } from "./schema-keywords.ts";
+
+const schemaPrefix = "#/components/schemas/";
+
+/** The models of an API and which of them each operation's body has to fit. */
+export interface Models {
+  /** `components.schemas` of the body: those that requests need, by their names in API Gateway. */
+  readonly schemas: Readonly<Record<string, unknown>>;
+  /** Media type to model name, per operation that takes a body. */
+  readonly ofOperation: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly mistakes: readonly Mistake[];
+}
+
+interface Source {
+  readonly schema: Schema;
+  readonly pointer: readonly string[];
+}
+
+/**
+ * The models that request bodies need, with everything they refer to. A body schema that is written in place becomes
+ * a model of its own, named after the operation: API Gateway would otherwise make up a new name with every import.
+ */
+export function modelsOf(contract: Contract): Models {
+  const schemas: Record<string, unknown> = {};
+  const mistakes: Mistake[] = [];
+  const origin = new Map<string, string>();
+
+  function add(name: string, { schema, pointer }: Source): void {
+    if (name in schemas) return;
+    schemas[name] = {};
+    const {
+      schema: converted,
+      unsupported,
+      references,
+    } = convertSchema(schema, (ref) => schemaPrefix + modelName(ref));
+    schemas[name] = converted;
+    mistakes.push(...unsupported.map((keys) => unsupportedKeyword(contract, [...pointer, ...keys])));
+    for (const reference of references) addReference(reference, pointer);
+  }
+
+  function addReference(reference: string, from: readonly string[]): void {
+    const component = reference.startsWith(schemaPrefix) ? reference.slice(schemaPrefix.length) : undefined;
+    const schema = component === undefined ? undefined : contract.document.components?.schemas?.[component];
+    if (component === undefined || schema === undefined) {
+      mistakes.push(wrongReference(contract, reference, from));
+      return;
+    }
+    const name = modelName(reference);
+    const other = origin.get(name) ?? component;
+    origin.set(name, other);
+    if (other !== component) mistakes.push(nameClash(contract, component, other, name));
+    add(name, { schema, pointer: ["components", "schemas", component] });
+  }
+
+  const ofOperation = new Map<string, Record<string, string>>();
+  for (const operation of contract.operations) {
+    for (const { mediaType, schema, pointer } of bodySchemas(contract, operation)) {
+      const reference = typeof schema.$ref === "string" ? schema.$ref : undefined;
+      const name = reference === undefined ? `${modelName(operation.operationId)}Body` : modelName(reference);
+      if (reference === undefined) add(name, { schema, pointer });
+      else addReference(reference, pointer);
+      ofOperation.set(operation.operationId, {
+        ...ofOperation.get(operation.operationId),
+        [mediaType]: name,
+      });
+    }
+  }
+  return { schemas, ofOperation, mistakes };
+}
+
+/** Model names hold letters and digits only. */
+function modelName(reference: string): string {
+  return (reference.split("/").at(-1) ?? reference).replaceAll(/[^A-Za-z0-9]/g, "");
+}
+
+function bodySchemas(contract: Contract, operation: ContractOperation): (Source & { mediaType: string })[] {
+  const { requestBody } = operation.definition;
+  if (requestBody === undefined) return [];
+  const { content } = contract.resolve(requestBody);
+  return Object.entries(content).flatMap(([mediaType, { schema }]) => {
+    const pointer = [...operation.pointer, "requestBody", "content", mediaType, "schema"];
+    return schema === undefined ? [] : [{ mediaType, schema, pointer }];
+  });
+}
+
+function unsupportedKeyword(contract: Contract, pointer: readonly string[]): Mistake {
+  return {
+    code: "SCHEMA_KEYWORD",
+    place: contract.locate(pointer),
+    message:
+      `API Gateway's models do not know the keyword "${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}).\n` +
+      `Say it with the keywords of JSON schema draft-04, or check it in the handler.`,
+  };
+}
+
+function wrongReference(contract: Contract, reference: string, from: readonly string[]): Mistake {
+  return {
+    code: "CONTRACT_REFERENCE",
+    place: contract.locate(from),
+    message: `"${reference}" leads to no schema of this file; models may refer to ${schemaPrefix}<name> only.`,
+  };
+}
+
+function nameClash(contract: Contract, component: string, other: string, name: string): Mistake {
+  return {
+    code: "SCHEMA_NAME",
+    place: contract.locate(["components", "schemas", component]),
+    message: `"${component}" and "${other}" would both be the model "${name}" (letters and digits only); rename one.`,
+  };
+}

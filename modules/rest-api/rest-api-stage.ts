@@ -1,0 +1,131 @@
+import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings/index.js";
+import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage/index.js";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { Construct } from "constructs";
+import type { Contract } from "../contract/contract.ts";
+import { logRetentionMistake } from "../shared/log-retention.ts";
+import { report } from "../shared/problems.ts";
+import { accessLogFormat } from "./access-log-format.ts";
+import { type ExecutionLogLevel, methodPath, type Throttle } from "./method-settings.ts";
+
+/** How one environment runs an API. */
+export interface StageSettings<OperationId extends string = string> {
+  /** 1 to 128 letters, digits, `-` and `_`; changing it makes a new stage. */
+  readonly name: string;
+  /** For every operation that has none of its own. */
+  readonly throttle: Throttle;
+  /** By `operationId`. @default none */
+  readonly operationThrottles?: Readonly<Partial<Record<OperationId, Throttle>>> | undefined;
+  readonly executionLogLevel: ExecutionLogLevel;
+  /** For access and execution logs; one of the values CloudWatch Logs takes. */
+  readonly logRetentionDays: number;
+  /** @default none */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface RestApiStageProps {
+  readonly apiName: string;
+  readonly restApiId: string;
+  readonly deploymentId: string;
+  readonly contract: Contract;
+  readonly settings: StageSettings;
+}
+
+/**
+ * One stage with access logs as JSON, execution logs without payloads, tracing, metrics and throttles.
+ *
+ * Mistakes are reported as `STAGE_LIMIT` and `OPERATION_UNKNOWN`.
+ */
+export class RestApiStage extends Construct {
+  readonly stageName: string;
+  /** `https://<api>.execute-api.<region>.amazonaws.com/<stage>` */
+  readonly invokeUrl: string;
+
+  constructor(scope: Construct, id: string, props: RestApiStageProps) {
+    super(scope, id);
+    const { settings, restApiId } = props;
+    this.reportMistakes(props);
+    const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
+      name: `/aws/apigateway/${props.apiName}/access`,
+      retentionInDays: settings.logRetentionDays,
+    });
+    // API Gateway would make this group itself, with logs that never end.
+    const executionLogs = new CloudwatchLogGroup(this, "execution-logs", {
+      name: `API-Gateway-Execution-Logs_${restApiId}/${settings.name}`,
+      retentionInDays: settings.logRetentionDays,
+    });
+    const stage = new ApiGatewayStage(this, "stage", {
+      restApiId,
+      deploymentId: props.deploymentId,
+      stageName: settings.name,
+      xrayTracingEnabled: true,
+      accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
+      ...(settings.variables === undefined ? {} : { variables: { ...settings.variables } }),
+      dependsOn: [executionLogs],
+    });
+    this.stageName = stage.stageName;
+    this.invokeUrl = stage.invokeUrl;
+    this.methodSettings(props, stage);
+  }
+
+  private methodSettings({ settings, contract, restApiId }: RestApiStageProps, stage: ApiGatewayStage): void {
+    const general = {
+      metricsEnabled: true,
+      loggingLevel: settings.executionLogLevel,
+      dataTraceEnabled: false,
+    };
+    const all = new ApiGatewayMethodSettings(this, "all-methods", {
+      restApiId,
+      stageName: stage.stageName,
+      methodPath: "*/*",
+      settings: { ...general, ...throttling(settings.throttle) },
+    });
+    for (const operation of contract.operations) {
+      const throttle = settings.operationThrottles?.[operation.operationId];
+      if (throttle === undefined) continue;
+      new ApiGatewayMethodSettings(this, `method-${operation.operationId}`, {
+        restApiId,
+        stageName: stage.stageName,
+        methodPath: methodPath(operation),
+        settings: { ...general, ...throttling(throttle) },
+        // Two changes of one stage at the same time are a conflict.
+        dependsOn: [all],
+      });
+    }
+  }
+
+  private reportMistakes({ settings, contract }: RestApiStageProps): void {
+    const throttles = { throttle: settings.throttle, ...settings.operationThrottles };
+    const limits = [
+      ...(/^[A-Za-z0-9_-]{1,128}$/.test(settings.name)
+        ? []
+        : [`name must be 1 to 128 letters, digits, "-" or "_", got "${settings.name}".`]),
+      ...logRetentionMistake(settings.logRetentionDays),
+      ...Object.entries(throttles).flatMap(([of, each]) =>
+        each === undefined ? [] : throttleMistakes(of, each),
+      ),
+    ];
+    for (const message of limits) report(this, { code: "STAGE_LIMIT", message });
+    const known = contract.operations.map(({ operationId }) => operationId);
+    for (const operationId of Object.keys(settings.operationThrottles ?? {})) {
+      if (known.includes(operationId)) continue;
+      const message = `A throttle names "${operationId}"; the contract has: ${known.join(", ")}.`;
+      report(this, { code: "OPERATION_UNKNOWN", place: operationId, message });
+    }
+  }
+}
+
+function throttling({ ratePerSecond, burstRequests }: Throttle) {
+  return { throttlingRateLimit: ratePerSecond, throttlingBurstLimit: burstRequests };
+}
+
+function throttleMistakes(of: string, { ratePerSecond, burstRequests }: Throttle): string[] {
+  return [
+    ...(ratePerSecond > 0
+      ? []
+      : [`${of}: ratePerSecond must be above 0, got ${ratePerSecond}; 0 would refuse every request.`]),
+    ...(Number.isInteger(burstRequests) && burstRequests > 0
+      ? []
+      : [`${of}: burstRequests must be a whole number above 0, got ${burstRequests}.`]),
+  ];
+}

@@ -1,0 +1,106 @@
+import { isReference, type Schema } from "../contract/openapi-document.ts";
+
+/** Validate in OpenAPI 3.0 and in draft-04 alike. */
+const kept = new Set([
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "enum",
+  "exclusiveMaximum",
+  "exclusiveMinimum",
+  "items",
+  "maxItems",
+  "maxLength",
+  "maxProperties",
+  "maximum",
+  "minItems",
+  "minLength",
+  "minProperties",
+  "minimum",
+  "multipleOf",
+  "not",
+  "oneOf",
+  "pattern",
+  "properties",
+  "required",
+  "type",
+  "uniqueItems",
+]);
+
+/**
+ * Say something to readers and generators, nothing to a validator. `format` is among them: API Gateway does not check
+ * it. Left out so that a better example never redeploys an API.
+ */
+const annotations = new Set([
+  "$comment",
+  "default",
+  "deprecated",
+  "description",
+  "discriminator",
+  "example",
+  "examples",
+  "externalDocs",
+  "format",
+  "nullable",
+  "readOnly",
+  "title",
+  "writeOnly",
+  "xml",
+]);
+
+/** A schema as API Gateway takes it, and what it cannot take. */
+export interface ConvertedSchema {
+  readonly schema: unknown;
+  /** Keys that lead from the schema to each keyword that API Gateway does not know. */
+  readonly unsupported: readonly (readonly string[])[];
+  /** Targets of every `$ref` inside. */
+  readonly references: readonly string[];
+}
+
+/**
+ * An OpenAPI 3.0 schema as a model of API Gateway (JSON schema draft-04).
+ *
+ * `nullable` has no counterpart there, so a nullable schema loses its `type` and its `enum` gains `null`: the gateway
+ * then never refuses what the contract allows, and the handler checks the rest. An empty `required` is dropped, as
+ * API Gateway refuses the model otherwise.
+ *
+ * @param rename new target of a `$ref`
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+export function convertSchema(schema: unknown, rename: (reference: string) => string): ConvertedSchema {
+  const unsupported: string[][] = [];
+  const references: string[] = [];
+
+  function convert(value: unknown, at: readonly string[]): unknown {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    if (isReference(value)) {
+      references.push(value.$ref);
+      return { $ref: rename(value.$ref) };
+    }
+    const from = value as Schema;
+    const result: Record<string, unknown> = {};
+    for (const [keyword, given] of Object.entries(from)) {
+      if (annotations.has(keyword) || keyword.startsWith("x-")) continue;
+      if (!kept.has(keyword)) unsupported.push([...at, keyword]);
+      else if (keyword === "required" && Array.isArray(given) && given.length === 0) continue;
+      else if (keyword === "type" && from.nullable === true) continue;
+      else result[keyword] = convertKeyword(keyword, given, [...at, keyword], from);
+    }
+    return result;
+  }
+
+  function convertKeyword(keyword: string, given: unknown, at: readonly string[], from: Schema): unknown {
+    if (keyword === "properties") {
+      const properties = Object.entries(given as Schema);
+      return Object.fromEntries(properties.map(([name, each]) => [name, convert(each, [...at, name])]));
+    }
+    if (keyword === "enum" && from.nullable === true && Array.isArray(given))
+      return [...new Set([...given, null])];
+    if (["allOf", "anyOf", "oneOf"].includes(keyword) && Array.isArray(given)) {
+      return given.map((each, index) => convert(each, [...at, String(index)]));
+    }
+    return ["items", "not", "additionalProperties"].includes(keyword) ? convert(given, at) : given;
+  }
+
+  return { schema: convert(schema, []), unsupported, references };
+}

@@ -1,0 +1,8 @@
+/**
+ * Text as Terraform has to read it to give it on unchanged: `${` and `%{` start an expression unless they are doubled.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
+ */
+export function terraformText(text: string): string {
+  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+}

@@ -1,0 +1,47 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Placement } from "../modules/shared/placement.ts";
+
+export interface AwsStackProps {
+  readonly placement: Placement;
+  /** S3 with a lock file where a bucket is named, a file in the project folder where none is. */
+  readonly stateBucket?: { readonly name: string; readonly region: string } | undefined;
+  /** On every resource that takes tags. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A stack of one account and region: a deploy with another account's credentials fails before it changes anything. */
+export abstract class AwsStack extends TerraformStack {
+  constructor(scope: Construct, id: string, { placement, stateBucket, tags }: AwsStackProps) {
+    super(scope, id);
+    new AwsProvider(this, "aws", {
+      region: placement.region,
+      allowedAccountIds: [placement.accountId],
+      defaultTags: [{ tags: { ...tags, "managed-by": "gatewright", stack: id } }],
+    });
+    if (stateBucket === undefined) {
+      new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+      return;
+    }
+    const { name: bucket, region } = stateBucket;
+    new S3Backend(this, { bucket, region, key: `${id}.tfstate`, encrypt: true });
+    // cdktf 0.21 does not know the option yet; it locks without a DynamoDB table.
+    this.addOverride("terraform.backend.s3.use_lockfile", true);
+  }
+}
+
+/** The place and the tags of an environment's stacks. */
+export function stackPropsOf(environment: {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly stateBucket?: { readonly name: string; readonly region: string } | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}): AwsStackProps {
+  return {
+    placement: { accountId: environment.account, region: environment.region },
+    stateBucket: environment.stateBucket,
+    tags: { ...environment.tags, environment: environment.name },
+  };
+}

@@ -1,0 +1,36 @@
+import type { ExecutionLogLevel, Throttle } from "../../modules/rest-api/method-settings.ts";
+import type { TableProps } from "../../modules/table/table.ts";
+
+/** What an environment gets where it says nothing itself. */
+export interface Preset {
+  readonly logRetentionDays: number;
+  readonly executionLogLevel: ExecutionLogLevel;
+  readonly tableRemoval: TableProps["removal"];
+  readonly tableEncryption: TableProps["encryption"];
+  readonly throttle: Throttle;
+}
+
+/** `dev` costs next to nothing and may be thrown away; `regulated` keeps logs for a year and state under a KMS key. */
+export const presets = {
+  dev: {
+    logRetentionDays: 14,
+    executionLogLevel: "ERROR",
+    tableRemoval: "disposable",
+    tableEncryption: { kind: "aws-owned" },
+    throttle: { ratePerSecond: 50, burstRequests: 100 },
+  },
+  production: {
+    logRetentionDays: 90,
+    executionLogLevel: "ERROR",
+    tableRemoval: "kept",
+    tableEncryption: { kind: "aws-owned" },
+    throttle: { ratePerSecond: 500, burstRequests: 1000 },
+  },
+  regulated: {
+    logRetentionDays: 365,
+    executionLogLevel: "ERROR",
+    tableRemoval: "kept",
+    tableEncryption: { kind: "aws-managed" },
+    throttle: { ratePerSecond: 500, burstRequests: 1000 },
+  },
+} as const satisfies Record<string, Preset>;
