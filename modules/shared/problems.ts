@@ -31,3 +31,12 @@ export function reportedProblems(app: IConstruct): ReadonlyMap<string, readonly 
   }
   return found;
 }
+
+/** {@link reportedProblems} as one text for people, stack by stack. */
+export function problemText(problems: ReadonlyMap<string, readonly string[]>): string {
+  const perStack = [...problems].map(([stack, texts]) => {
+    const count = `${texts.length} problem${texts.length === 1 ? "" : "s"}`;
+    return `${count} in stack ${stack}\n\n${texts.join("\n\n")}`;
+  });
+  return perStack.join("\n\n");
+}
