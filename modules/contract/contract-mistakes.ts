@@ -2,9 +2,9 @@ import type { Mistake } from "../shared/problems.ts";
 import type { Contract } from "./contract.ts";
 import { httpMethods } from "./openapi-document.ts";
 
-/** Operations without an id of their own, and paths that API Gateway cannot hold. */
+/** Operations without an id of their own, and paths and methods that API Gateway cannot hold. */
 export function contractMistakes(contract: Contract): Mistake[] {
-  return [...operationIdMistakes(contract), ...pathMistakes(contract)];
+  return [...operationIdMistakes(contract), ...pathMistakes(contract), ...pathItemMistakes(contract)];
 }
 
 function operationIdMistakes({ document, operations, locate }: Contract): Mistake[] {
@@ -20,7 +20,7 @@ function operationIdMistakes({ document, operations, locate }: Contract): Mistak
   });
   const missing = Object.entries(document.paths).flatMap(([path, item]) =>
     httpMethods
-      .filter((method) => item?.[method] !== undefined && item[method].operationId === undefined)
+      .filter((method) => item?.[method] !== undefined && item[method]?.operationId === undefined)
       .map((method) => ({
         code: "OPERATION_ID" as const,
         place: locate(["paths", path, method]),
@@ -41,9 +41,8 @@ function pathMistakes({ document, locate }: Contract): Mistake[] {
   return Object.keys(document.paths).flatMap((path) => {
     const parts = path.split("/").slice(1);
     const wrong = parts.filter((part, index) => !isPathPart(part, index === parts.length - 1));
-    const place = locate(["paths", path]);
-    const malformed = path.startsWith("/") && (path === "/" || wrong.length === 0);
-    const faults = malformed ? [] : [`"${path}": each part must be text, {name}, or {name+} at the end.`];
+    const wellFormed = path.startsWith("/") && (path === "/" || wrong.length === 0);
+    const faults = wellFormed ? [] : [`"${path}": each part must be text, {name}, or {name+} at the end.`];
     for (const [index, part] of parts.entries()) {
       if (!part.startsWith("{")) continue;
       const parent = parts.slice(0, index).join("/");
@@ -53,7 +52,28 @@ function pathMistakes({ document, locate }: Contract): Mistake[] {
         faults.push(`"${path}" calls the variable ${part} that another path calls ${known}; use one name.`);
       variables.set(kind, known);
     }
-    return faults.map((message) => ({ code: "CONTRACT_PATH" as const, place, message }));
+    return faults.map((message) => ({
+      code: "CONTRACT_PATH" as const,
+      place: locate(["paths", path]),
+      message,
+    }));
+  });
+}
+
+/** What would otherwise vanish without a word: the operations behind a path's `$ref`, and `trace`. */
+function pathItemMistakes({ document, locate }: Contract): Mistake[] {
+  return Object.entries(document.paths).flatMap(([path, item]) => {
+    const keys = Object.keys(item ?? {});
+    const mistakes: Mistake[] = [];
+    if (keys.includes("$ref")) {
+      const message = `"${path}" is a $ref; API Gateway imports no path by reference. Write its operations in place.`;
+      mistakes.push({ code: "CONTRACT_REFERENCE", place: locate(["paths", path, "$ref"]), message });
+    }
+    if (keys.includes("trace")) {
+      const message = `TRACE ${path}: API Gateway has no such method; it has ${httpMethods.join(", ")}.`;
+      mistakes.push({ code: "CONTRACT_PATH", place: locate(["paths", path, "trace"]), message });
+    }
+    return mistakes;
   });
 }
 

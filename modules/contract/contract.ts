@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isMap, isSeq, LineCounter, type Node, parse, parseDocument, YAMLParseError } from "yaml";
+import querystring from "node:querystring";
+import { parse, YAMLParseError } from "yaml";
 import { ConfigError } from "../shared/config-error.ts";
 import { httpMethods, isReference, type OpenApiDocument, type Operation } from "./openapi-document.ts";
+import { lineFinder } from "./source-positions.ts";
 
 /** One operation of a contract, with the place it stands at. */
 export interface ContractOperation<OperationId extends string = string> {
@@ -42,10 +44,11 @@ export function loadContract<Operations>(file: string): Contract<keyof Operation
 /** {@link loadContract} for a text that is at hand; `file` is what messages call it. */
 export function parseContract<OperationId extends string>(text: string, file: string): Contract<OperationId> {
   const document = parseText(text, file);
+  const lineOf = lineFinder(text);
   return {
     document,
     operations: operationsOf(document) as ContractOperation<OperationId>[],
-    locate: (pointer) => `${file}:${lineOf(text, pointer)}`,
+    locate: (pointer) => `${file}:${lineOf(pointer)}`,
     resolve: (value) => resolveReference(document, value, file),
   };
 }
@@ -65,10 +68,10 @@ function readContract(file: string, shown: string): string {
 function parseText(text: string, file: string): OpenApiDocument {
   let document: Partial<OpenApiDocument> | null;
   try {
-    document = text.trimStart().startsWith("{") ? JSON.parse(text) : parse(text, { maxAliasCount: 1000 });
+    document = parse(text, { maxAliasCount: 1000 });
   } catch (error) {
     const line = error instanceof YAMLParseError ? `:${error.linePos?.[0].line ?? 1}` : "";
-    const reason = (error as Error).message.split("\n")[0];
+    const reason = (error as Error).message.split("\n")[0]?.replace(/:$/, ".");
     throw new ConfigError(
       "CONTRACT_UNREADABLE",
       `${file}${line}`,
@@ -76,17 +79,21 @@ function parseText(text: string, file: string): OpenApiDocument {
     );
   }
   if (!/^3\.0\.\d+$/.test(String(document?.openapi))) {
-    const given = document?.openapi ?? (document as { swagger?: string } | null)?.swagger ?? "neither";
     throw new ConfigError(
       "CONTRACT_UNREADABLE",
       file,
-      `API Gateway imports OpenAPI 3.0; the field "openapi" must be 3.0.x, got ${JSON.stringify(given)}.`,
+      `API Gateway imports OpenAPI 3.0; the field "openapi" must be "3.0.x", got ${versionOf(document)}.`,
     );
   }
   if (typeof document?.paths !== "object" || document.paths === null || typeof document.info !== "object") {
     throw new ConfigError("CONTRACT_UNREADABLE", file, `An OpenAPI document needs "info" and "paths".`);
   }
   return document as OpenApiDocument;
+}
+
+function versionOf(document: { readonly openapi?: unknown; readonly swagger?: unknown } | null): string {
+  if (document?.openapi !== undefined) return JSON.stringify(document.openapi);
+  return document?.swagger === undefined ? "nothing" : `swagger ${JSON.stringify(document.swagger)}`;
 }
 
 function operationsOf(document: OpenApiDocument): ContractOperation[] {
@@ -119,7 +126,7 @@ function resolveReference<T extends object>(
     if (hops === 20)
       throw new ConfigError("CONTRACT_REFERENCE", file, `"${reference}" leads back to itself.`);
     current = reference.startsWith("#/") ? lookUp(document, reference) : undefined;
-    if (current === undefined) {
+    if (current === undefined || current === null) {
       const fix = reference.startsWith("#/")
         ? "There is nothing at that place"
         : "References must stay in the file";
@@ -137,23 +144,8 @@ function resolveReference<T extends object>(
 function lookUp(document: OpenApiDocument, reference: string): unknown {
   const keys = reference.slice(2).split("/");
   return keys.reduce<unknown>((at, key) => {
-    const name = decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
-    return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[name] : undefined;
+    const name = querystring.unescape(key).replaceAll("~1", "/").replaceAll("~0", "~");
+    const known = typeof at === "object" && at !== null && Object.hasOwn(at, name);
+    return known ? (at as Record<string, unknown>)[name] : undefined;
   }, document);
-}
-
-/** Parsed a second time, with positions, only when a message needs a line. */
-function lineOf(text: string, pointer: readonly string[]): number {
-  const lineCounter = new LineCounter();
-  let node: Node | null | undefined = parseDocument(text, { lineCounter }).contents;
-  let offset = 0;
-  for (const key of pointer) {
-    const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined;
-    const next =
-      pair === undefined ? (isSeq(node) ? (node.items[Number(key)] as Node) : undefined) : pair.value;
-    if (next === undefined || next === null) break;
-    offset = (pair?.key as Node | undefined)?.range?.[0] ?? (next as Node).range?.[0] ?? offset;
-    node = next as Node;
-  }
-  return lineCounter.linePos(offset).line;
 }

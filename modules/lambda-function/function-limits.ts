@@ -1,13 +1,44 @@
 import { logRetentionMistake } from "../shared/log-retention.ts";
 import type { LambdaFunctionProps } from "./lambda-function.ts";
 
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+const reservedVariables = [
+  "AWS_ACCESS_KEY",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_DEFAULT_REGION",
+  "AWS_EXECUTION_ENV",
+  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+  "AWS_LAMBDA_FUNCTION_NAME",
+  "AWS_LAMBDA_FUNCTION_VERSION",
+  "AWS_LAMBDA_INITIALIZATION_TYPE",
+  "AWS_LAMBDA_LOG_GROUP_NAME",
+  "AWS_LAMBDA_LOG_STREAM_NAME",
+  "AWS_LAMBDA_RUNTIME_API",
+  "AWS_REGION",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "LAMBDA_RUNTIME_DIR",
+  "LAMBDA_TASK_ROOT",
+  "_HANDLER",
+  "_X_AMZN_TRACE_ID",
+];
+
+/** The variables that a function gets: the caller's, and those that name it to Powertools. */
+export function functionVariables({
+  name,
+  environment,
+  logLevel = "INFO",
+}: LambdaFunctionProps): Record<string, string> {
+  return { POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: logLevel, ...environment };
+}
+
 /**
  * What AWS would refuse when the function is applied, one text each.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export function functionMistakes(props: LambdaFunctionProps): string[] {
-  const { name, memoryMb = 1024, timeoutSeconds = 10, reservedConcurrency, environment = {} } = props;
+  const { name, memoryMb = 1024, timeoutSeconds = 10, reservedConcurrency } = props;
   return [
     ...(/^[A-Za-z0-9_-]{1,64}$/.test(name)
       ? []
@@ -18,7 +49,7 @@ export function functionMistakes(props: LambdaFunctionProps): string[] {
       ? []
       : outside("reservedConcurrency", reservedConcurrency, 1, 1_000_000)),
     ...logRetentionMistake(props.logRetentionDays),
-    ...environmentMistakes(environment),
+    ...environmentMistakes(functionVariables(props)),
   ];
 }
 
@@ -28,11 +59,11 @@ function outside(prop: string, value: number, least: number, most: number): stri
     : [`${prop} must be a whole number from ${least} to ${most}, got ${value}.`];
 }
 
-/** Lambda keeps 4 KB for all variables together and refuses its own names. */
-function environmentMistakes(environment: Readonly<Record<string, string>>): string[] {
-  const bytes = Buffer.byteLength(JSON.stringify(environment));
-  const reserved = Object.keys(environment).filter((key) => /^(AWS_|_HANDLER$|LAMBDA_TASK_ROOT$)/.test(key));
-  const malformed = Object.keys(environment).filter((key) => !/^[A-Za-z][A-Za-z0-9_]+$/.test(key));
+/** Lambda keeps 4 KB for all variables together, written as JSON, and refuses its own names. */
+function environmentMistakes(variables: Readonly<Record<string, string>>): string[] {
+  const bytes = Buffer.byteLength(JSON.stringify(variables));
+  const reserved = Object.keys(variables).filter((key) => reservedVariables.includes(key));
+  const malformed = Object.keys(variables).filter((key) => !/^[A-Za-z][A-Za-z0-9_]+$/.test(key));
   return [
     ...(bytes > 4096
       ? [`environment takes ${bytes} bytes, at most 4096 are allowed; keep large values in SSM.`]

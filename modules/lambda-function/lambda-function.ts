@@ -9,10 +9,10 @@ import { arnOf, type Placement, partitionOf } from "../shared/placement.ts";
 import { type Grantee, type PolicyStatement, policyDocument, trustPolicy } from "../shared/policy.ts";
 import { report } from "../shared/problems.ts";
 import type { FunctionBundle } from "./function-bundle.ts";
-import { functionMistakes } from "./function-limits.ts";
+import { functionMistakes, functionVariables } from "./function-limits.ts";
 
 export interface LambdaFunctionProps {
-  /** Name in AWS, unique in account and region: 1 to 64 letters, digits, `-` and `_`. */
+  /** Name in AWS, unique in the account as its role has it too: 1 to 64 letters, digits, `-` and `_`. */
   readonly name: string;
   readonly placement: Placement;
   readonly bundle: FunctionBundle;
@@ -78,7 +78,7 @@ export class LambdaFunction extends Construct implements Grantee {
       publish: true,
       tracingConfig: { mode: "Active" },
       loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-      environment: { variables: this.variables(props) },
+      environment: { variables: functionVariables(props) },
       ...(props.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
@@ -110,12 +110,12 @@ export class LambdaFunction extends Construct implements Grantee {
   /** Lets the function's code do what the statement names. */
   grant(statement: PolicyStatement): void {
     const wildcard = statement.resources.includes("*");
-    if (wildcard && statement.reason === undefined) {
+    if (wildcard && (statement.reason ?? "").trim() === "") {
       this.reportWildcard(
         `${statement.actions.join(", ")} on "*" needs a reason.\nName the ARNs, or add { reason } where AWS knows no narrower form.`,
       );
     }
-    for (const action of statement.actions.filter((each) => each.endsWith("*"))) {
+    for (const action of statement.actions.filter((each) => each.includes("*"))) {
       this.reportWildcard(`the action "${action}" is a wildcard; list the actions that the code calls.`);
     }
     this.statements.push(statement);
@@ -123,10 +123,6 @@ export class LambdaFunction extends Construct implements Grantee {
 
   private reportWildcard(message: string): void {
     report(this, { code: "POLICY_WILDCARD", message });
-  }
-
-  private variables({ name, environment, logLevel = "INFO" }: LambdaFunctionProps): Record<string, string> {
-    return { POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_LOG_LEVEL: logLevel, ...environment };
   }
 
   private inlinePolicy(role: IamRole, logGroupName: string): IamRolePolicy {

@@ -12,56 +12,45 @@ export function securityOf(
 
 /** Operations that nobody guards and nobody gave a reason for, and schemes that nothing implements. */
 export function accessMistakes(contract: Contract, operation: ContractOperation): Mistake[] {
-  const { definition, operationId, pointer } = operation;
-  const place = `${operationId} (${contract.locate(pointer)})`;
+  const faults = accessFaults(contract, operation);
+  if (faults.length === 0) return [];
+  const place = `${operation.operationId} (${contract.locate(operation.pointer)})`;
+  return faults.map((fault) => ({ ...fault, place }));
+}
+
+function accessFaults(contract: Contract, operation: ContractOperation): Omit<Mistake, "place">[] {
   const security = securityOf(contract, operation);
   const open = security.length === 0 || security.some((requirement) => Object.keys(requirement).length === 0);
-  const reason = definition["x-public"];
+  const reason = operation.definition["x-public"];
   if (!open && reason !== undefined) {
     return [
-      {
-        code: "PUBLIC_AND_SECURED",
-        place,
-        message: `It has "security" and "x-public"; remove one of the two.`,
-      },
+      { code: "PUBLIC_AND_SECURED", message: `It has "security" and "x-public"; remove one of the two.` },
     ];
   }
   if (open && (typeof reason !== "string" || reason.trim() === "")) {
+    const fix = `Give it "security", or x-public: "<reason>" if anybody may call it.`;
     return [
-      {
-        code: "PUBLIC_WITHOUT_REASON",
-        place,
-        message: `Nobody checks its callers and nobody says why.\nGive it "security", or x-public: "<reason>" if anybody may call it.`,
-      },
+      { code: "PUBLIC_WITHOUT_REASON", message: `Nobody checks its callers and nobody says why.\n${fix}` },
     ];
   }
-  return security.flatMap((requirement) =>
-    Object.keys(requirement).flatMap((scheme) => schemeMistakes(contract, scheme, place)),
-  );
+  const schemes = new Set(security.flatMap((requirement) => Object.keys(requirement)));
+  return [...schemes].flatMap((scheme) => schemeFault(contract, scheme));
 }
 
-function schemeMistakes({ document }: Contract, name: string, place: string): Mistake[] {
-  const scheme = document.components?.securitySchemes?.[name];
+function schemeFault({ document }: Contract, name: string): Omit<Mistake, "place">[] {
+  const schemes = document.components?.securitySchemes ?? {};
+  const scheme = schemes[name];
   if (scheme === undefined) {
-    const known = Object.keys(document.components?.securitySchemes ?? {}).join(", ") || "none";
+    const known = Object.keys(schemes).join(", ") || "none";
     return [
-      {
-        code: "SECURITY_SCHEME",
-        place,
-        message: `There is no security scheme "${name}"; declared are: ${known}.`,
-      },
+      { code: "SECURITY_SCHEME", message: `There is no security scheme "${name}"; declared are: ${known}.` },
     ];
   }
   if (isImplemented(scheme)) return [];
-  return [
-    {
-      code: "SECURITY_SCHEME",
-      place,
-      message:
-        `API Gateway has nothing to check the scheme "${name}" with.\n` +
-        `Give the scheme x-amazon-apigateway-authtype and x-amazon-apigateway-authorizer, as AWS documents them.`,
-    },
-  ];
+  const message =
+    `API Gateway has nothing to check the scheme "${name}" with.\n` +
+    "Give the scheme x-amazon-apigateway-authtype and x-amazon-apigateway-authorizer, as AWS documents them.";
+  return [{ code: "SECURITY_SCHEME", message }];
 }
 
 /** An API key in the header `x-api-key` is API Gateway's own; all else needs an authorizer. */

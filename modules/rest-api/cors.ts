@@ -34,19 +34,21 @@ export function answerHeaders({ origins, exposeHeaders, credentials }: CorsOrigi
   };
 }
 
-/** What a browser would refuse at run time, and what cannot be an origin. */
+/** What a browser would refuse at run time, and what cannot be an origin or a header. */
 export function corsMistakes(cors: Cors): Mistake[] {
   if (cors.kind === "none") return [];
-  const { origins, credentials, maxAgeSeconds } = cors;
+  const { origins, credentials, maxAgeSeconds, allowHeaders, exposeHeaders } = cors;
+  const wrongOrigins = origins.filter((origin) => !isOrigin(origin));
+  const wrongHeaders = [...allowHeaders, ...exposeHeaders].filter((name) => !/^[A-Za-z0-9_-]+$/.test(name));
+  const everybody = origins.includes("*");
   const faults = [
     ...(origins.length === 0 ? [`origins is empty; name at least one, or say { kind: "none" }.`] : []),
-    ...origins
-      .filter((origin) => !isOrigin(origin))
-      .map((origin) => `"${origin}" is no origin; write "*" or scheme://host[:port] without a path.`),
-    ...(origins.includes("*") && origins.length > 1
-      ? [`"*" stands alone; remove it or the other origins.`]
-      : []),
-    ...(origins.includes("*") && credentials === "allowed"
+    ...wrongOrigins.map(
+      (each) => `"${each}" is no origin; write "*" or scheme://host[:port] without a path.`,
+    ),
+    ...wrongHeaders.map((each) => `"${each}" is no header name; write letters, digits, "-" and "_".`),
+    ...(everybody && origins.length > 1 ? [`"*" stands alone; remove it or the other origins.`] : []),
+    ...(everybody && credentials === "allowed"
       ? [`credentials cannot be allowed to "*"; name the origins.`]
       : []),
     ...(Number.isInteger(maxAgeSeconds) && maxAgeSeconds >= 0 && maxAgeSeconds <= 86_400

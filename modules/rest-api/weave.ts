@@ -177,20 +177,21 @@ function integrationPresence(
   integration: Integration | undefined,
 ): Mistake[] {
   const written = definition["x-amazon-apigateway-integration"] !== undefined;
-  const place = `${operationId} (${locate(pointer)})`;
+  const mistake = (code: Mistake["code"], message: string) => [
+    { code, place: `${operationId} (${locate(pointer)})`, message },
+  ];
   if (integration === undefined && !written) {
     const message =
       "Nothing answers it. Give it an integration in the stack, or take it out of the contract.";
-    return [{ code: "INTEGRATION_MISSING", place, message }];
+    return mistake("INTEGRATION_MISSING", message);
   }
   if (integration?.kind === "contract" && !written) {
     const message = "fromContract() needs x-amazon-apigateway-integration at the operation; it has none.";
-    return [{ code: "INTEGRATION_MISSING", place, message }];
+    return mistake("INTEGRATION_MISSING", message);
   }
   if (written && integration !== undefined && integration.kind !== "contract") {
-    const message =
-      "The contract carries an integration and the stack gives another; remove one, or say fromContract().";
-    return [{ code: "INTEGRATION_TWICE", place, message }];
+    const message = "The contract and the stack both give an integration; remove one, or say fromContract().";
+    return mistake("INTEGRATION_TWICE", message);
   }
   return [];
 }

@@ -42,6 +42,33 @@ export const errorCodes = {
   BUNDLE_BUILD: "The source of a function cannot be bundled: a syntax error or an import that leads nowhere.",
   BUNDLE_TOO_LARGE: "The zip of a function is larger than what Lambda takes in one upload.",
   BUNDLE_MANIFEST: "The manifest of the bundles is absent or is not one that gatewright wrote.",
+
+  // Terraform without AWS
+  TERRAFORM_MISSING: "There is no terraform on the PATH.",
+  TERRAFORM_TOO_OLD: "The terraform on the PATH is older than what was tried.",
+  SYNTH_MISSING: "The output directory holds no synthesized stack.",
+  STACK_UNKNOWN: "There is no synthesized stack of that name or environment.",
+  REMOTE_STATE_ELSEWHERE: "A stack reads a state that belongs to none of the synthesized stacks.",
+  OFFLINE_STATE_FOREIGN: "A state was not written offline, so it may describe real resources.",
+  OFFLINE_ARGUMENT: "An argument for terraform would lead it out of its offline folder.",
+  OFFLINE_ONLY: "Only planning offline is offered; terraform and cdktf make the real plans.",
+
+  // serving locally
+  SERVE_DIRECTORY: "A directory to serve is absent or holds no Terraform JSON.",
+  SERVE_JSON: "A file of a stack directory is not a JSON object.",
+  SERVE_RESOURCE: "A resource lacks an attribute that serving needs, or it has the wrong type.",
+  SERVE_UNRESOLVED: "Serving needs a value that only AWS or Terraform could tell.",
+  SERVE_OPENAPI: "The body of an API is not an OpenAPI 3 document that API Gateway would import.",
+  SERVE_SCHEMA: "A model of an API is not a valid schema.",
+  SERVE_TEMPLATE: "A mapping template is not in the Velocity Template Language.",
+  SERVE_FUNCTION_ZIP: "The code of a function is absent or is not a zip file.",
+  SERVE_COLLISION: "Two stacks that are served together make a function, a table or an API of the same name.",
+  SERVE_NOTHING: "None of the stacks holds an API that can be served.",
+  SERVE_PORT: "A port is taken or is not a port.",
+  SERVE_SEED: "The seed file is unreadable, or names a table or an item that does not fit.",
+  SERVE_DYNAMODB: "A table cannot be made in the local DynamoDB.",
+  START_SYNTH: "The app command of cdktf.json is missing or failed.",
+  START_ENVIRONMENT: "Synthesizing made no stacks for the environment.",
 } as const satisfies Record<string, string>;
 
 /** One of the codes in the catalogue. */

@@ -106,6 +106,11 @@ function tableMistakes({ name, indexes = [], ...keys }: TableProps): string[] {
     ...[...types]
       .filter(([, of]) => of.size > 1)
       .map(([key]) => `the key "${key}" has two types; one attribute has one type.`),
+    ...[keys, ...indexes]
+      .filter(({ partitionKey, sortKey }) => partitionKey.name === sortKey?.name)
+      .map(
+        ({ partitionKey: { name: key } }) => `"${key}" is partition key and sort key; use two attributes.`,
+      ),
     ...(indexes.length > 20 ? [`at most 20 indexes are allowed, got ${indexes.length}.`] : []),
     ...(new Set(indexes.map((index) => index.name)).size < indexes.length
       ? ["two indexes have the same name."]

@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { App, TerraformStack } from "cdktf";
 import type { Placement } from "../../modules/shared/placement.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
@@ -11,9 +12,16 @@ export function testApp(): App {
   return new App({ outdir: temporaryFolder("out") });
 }
 
-/** Synthesizes a stack named `test` that holds what `build` puts into it. */
-export function stackOf(build: (stack: TerraformStack) => void): SynthesizedStack {
+/** An empty stack named `test`. */
+export function testStack(tags: Record<string, string> = {}): TerraformStack {
   const stack = new TerraformStack(testApp(), "test");
+  new AwsProvider(stack, "aws", { region: placement.region, defaultTags: [{ tags }] });
+  return stack;
+}
+
+/** Synthesizes a {@link testStack} that holds what `build` puts into it. */
+export function stackOf(build: (stack: TerraformStack) => void): SynthesizedStack {
+  const stack = testStack();
   build(stack);
   return synth(stack);
 }

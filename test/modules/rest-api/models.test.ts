@@ -1,0 +1,82 @@
+import { describe, expect, it } from "@jest/globals";
+import { modelsOf } from "../../../modules/rest-api/models.ts";
+import { contractOf, publicOperation } from "../../support/rest-api.ts";
+
+function contractWith(bodySchema: object, schemas: object = {}) {
+  const requestBody = { content: { "application/json": { schema: bodySchema } } };
+  return contractOf(
+    { "/a": { post: publicOperation("postA", { requestBody }) } },
+    { components: { schemas } },
+  );
+}
+
+describe("the models of an API", () => {
+  it("are those that requests need, with what they refer to, and no others", () => {
+    const contract = contractWith(
+      { $ref: "#/components/schemas/A" },
+      {
+        A: { type: "object", properties: { b: { $ref: "#/components/schemas/B" } } },
+        B: { type: "array", items: { $ref: "#/components/schemas/A" } },
+        AnswerOnly: { type: "string" },
+      },
+    );
+    const { schemas, ofOperation, mistakes } = modelsOf(contract);
+    expect(Object.keys(schemas)).toEqual(["A", "B"]);
+    expect(ofOperation.get("postA")).toEqual({ "application/json": "A" });
+    expect(mistakes).toEqual([]);
+  });
+
+  it("include a schema that is written in place, under the operation's name", () => {
+    const { schemas, ofOperation } = modelsOf(contractWith({ type: "object" }));
+    expect(schemas).toEqual({ postABody: { type: "object" } });
+    expect(ofOperation.get("postA")).toEqual({ "application/json": "postABody" });
+  });
+
+  it("have names of letters and digits", () => {
+    const { schemas } = modelsOf(
+      contractWith({ $ref: "#/components/schemas/new-item_v2" }, { "new-item_v2": {} }),
+    );
+    expect(Object.keys(schemas)).toEqual(["newitemv2"]);
+  });
+
+  it("find a body that stands in components", () => {
+    const contract = contractOf(
+      {
+        "/a": {
+          post: publicOperation("postA", { requestBody: { $ref: "#/components/requestBodies/Shared" } }),
+        },
+      },
+      {
+        components: {
+          requestBodies: { Shared: { content: { "application/json": { schema: { type: "array" } } } } },
+        },
+      },
+    );
+    expect(modelsOf(contract).schemas).toEqual({ postABody: { type: "array" } });
+  });
+
+  it("cannot share a name", () => {
+    const body = { allOf: [{ $ref: "#/components/schemas/a-b" }, { $ref: "#/components/schemas/a_b" }] };
+    const { mistakes } = modelsOf(contractWith(body, { "a-b": {}, a_b: {} }));
+    expect(mistakes).toEqual([
+      expect.objectContaining({ code: "SCHEMA_NAME", message: expect.stringContaining('"ab"') }),
+    ]);
+  });
+
+  it.each(["#/components/schemas/Missing", "other.yaml#/A", "#/components/responses/A"])(
+    "cannot refer to %s",
+    ($ref) => {
+      const { mistakes } = modelsOf(contractWith({ type: "array", items: { $ref } }));
+      expect(mistakes).toEqual([expect.objectContaining({ code: "CONTRACT_REFERENCE" })]);
+      expect(mistakes[0]?.message).toContain($ref);
+    },
+  );
+
+  it("name the line of a keyword that API Gateway does not know", () => {
+    const { mistakes } = modelsOf(
+      contractWith({ $ref: "#/components/schemas/A" }, { A: { properties: { b: { const: 1 } } } }),
+    );
+    expect(mistakes).toEqual([expect.objectContaining({ code: "SCHEMA_KEYWORD", place: "test.yaml:24" })]);
+    expect(mistakes[0]?.message).toContain('"const" (components.schemas.A.properties.b)');
+  });
+});

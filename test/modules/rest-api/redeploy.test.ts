@@ -1,0 +1,132 @@
+import { describe, expect, it } from "@jest/globals";
+import type { CorsOrigins } from "../../../modules/rest-api/cors.ts";
+import { lambda } from "../../../modules/rest-api/integration.ts";
+import type { SynthesizedStack } from "../../../modules/testing/synthesized-stack.ts";
+import {
+  contractOf,
+  publicOperation,
+  type RestApiOverrides,
+  restApi,
+  stageSettings,
+} from "../../support/rest-api.ts";
+
+const schema = { type: "object", properties: { name: { type: "string", maxLength: 5 } } };
+const cors: CorsOrigins = {
+  kind: "origins",
+  origins: ["https://a.com"],
+  allowHeaders: ["Content-Type"],
+  exposeHeaders: [],
+  credentials: "omitted",
+  maxAgeSeconds: 60,
+};
+
+function contractWith(operation: object = {}, path = "/a", document: object = {}) {
+  const requestBody = { required: true, content: { "application/json": { schema } } };
+  return contractOf({ [path]: { post: publicOperation("postA", { requestBody, ...operation }) } }, document);
+}
+
+const base: RestApiOverrides = {
+  contract: contractWith(),
+  cors,
+  resourcePolicy: [{ effect: "Allow", principals: "everyone", routes: ["*"] }],
+};
+
+/** The trigger's expression with the text of every attribute that it reads in place of the reference. */
+function trigger(stack: SynthesizedStack): string {
+  const { triggers } = stack.only("aws_api_gateway_deployment") as { triggers: { redeployment: string } };
+  expect(triggers.redeployment).toMatch(/^\$\{sha256\(jsonencode\(/);
+  return triggers.redeployment
+    .replace(/aws_api_gateway_rest_api\.\w+\.body/, String(stack.only("aws_api_gateway_rest_api").body))
+    .replace(
+      /aws_api_gateway_rest_api_policy\.\w+\.policy/,
+      String(stack.only("aws_api_gateway_rest_api_policy").policy),
+    );
+}
+
+const unchanged = trigger(restApi(base));
+
+describe("a new deployment", () => {
+  it.each<[string, RestApiOverrides]>([
+    [
+      "a new route",
+      { contract: contractOf({ "/a": { post: publicOperation("postA"), get: publicOperation("getA") } }) },
+    ],
+    ["another path", { contract: contractWith({}, "/b") }],
+    ["another operationId", { contract: contractWith({ operationId: "createA" }) }],
+    ["another reason", { contract: contractWith({ "x-public": "other" }) }],
+    ["a parameter", { contract: contractWith({ parameters: [{ name: "q", in: "query" }] }) }],
+    [
+      "a required parameter",
+      { contract: contractWith({ parameters: [{ name: "q", in: "query", required: true }] }) },
+    ],
+    [
+      "an optional body",
+      { contract: contractWith({ requestBody: { content: { "application/json": { schema } } } }) },
+    ],
+    [
+      "a limit in a schema",
+      {
+        contract: contractWith({
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: { ...schema, minProperties: 1 } } },
+          },
+        }),
+      },
+    ],
+    ["another status", { contract: contractWith({ responses: { 201: { description: "" } } }) }],
+    [
+      "an extension of the operation",
+      { contract: contractWith({ "x-amazon-apigateway-auth": { type: "NONE" } }) },
+    ],
+    [
+      "an extension of the document",
+      { contract: contractWith({}, "/a", { "x-amazon-apigateway-api-key-source": "HEADER" }) },
+    ],
+    ["another version", { contract: contractWith({}, "/a", { info: { title: "test", version: "2" } }) }],
+    ["another name of the API", { name: "other" }],
+    ["another function", { integrations: (functions) => ({ postA: lambda(functions.other) }) }],
+    [
+      "another timeout of the integration",
+      { integrations: ({ handler }) => ({ postA: lambda(handler, { timeoutMs: 20_000 }) }) },
+    ],
+    ["no CORS", { cors: { kind: "none" } }],
+    ["another origin", { cors: { ...cors, origins: ["https://b.com"] } }],
+    ["another allowed header", { cors: { ...cors, allowHeaders: ["X-A"] } }],
+    ["another exposed header", { cors: { ...cors, exposeHeaders: ["X-A"] } }],
+    ["allowed credentials", { cors: { ...cors, credentials: "allowed" } }],
+    ["another time to remember a preflight", { cors: { ...cors, maxAgeSeconds: 61 } }],
+    [
+      "another resource policy",
+      { resourcePolicy: [{ effect: "Allow", principals: "everyone", routes: ["test/*"] }] },
+    ],
+    ["a binary media type", { binaryMediaTypes: ["image/*"] }],
+    ["compression", { minimumCompressionBytes: 1024 }],
+  ])("comes with %s", (_title, overrides) => {
+    expect(trigger(restApi({ ...base, ...overrides }))).not.toBe(unchanged);
+  });
+
+  it.each<[string, RestApiOverrides]>([
+    ["a release of the handler", { handlerBundle: "new code" }],
+    ["another timeout of the function", { handlerTimeoutSeconds: 20 }],
+    ["a throttle", { stage: { ...stageSettings, throttle: { ratePerSecond: 1, burstRequests: 1 } } }],
+    ["a log level", { stage: { ...stageSettings, executionLogLevel: "INFO" } }],
+    ["a retention", { stage: { ...stageSettings, logRetentionDays: 30 } }],
+    ["a stage variable", { stage: { ...stageSettings, variables: { a: "b" } } }],
+    [
+      "a better description",
+      { contract: contractWith({ description: "better", summary: "better", tags: ["x"] }) },
+    ],
+    ["a tag", { tags: { team: "shop" } }],
+  ])("does not come with %s", (_title, overrides) => {
+    expect(trigger(restApi({ ...base, ...overrides }))).toBe(unchanged);
+  });
+
+  it("reads nothing but the body and the policy of the resources", () => {
+    const { triggers } = restApi(base).only("aws_api_gateway_deployment") as {
+      triggers: { redeployment: string };
+    };
+    const references = triggers.redeployment.match(/aws_\w+\.\w+\.\w+/g) ?? [];
+    expect(references.map((each) => each.split(".").at(-1))).toEqual(["body", "policy"]);
+  });
+});

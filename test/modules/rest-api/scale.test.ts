@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { parse, stringify } from "yaml";
+import { parseContract } from "../../../modules/contract/contract.ts";
+import { publicOperation, restApi } from "../../support/rest-api.ts";
+
+/** The store's contract with further routes. */
+function store(furtherRoutes: number) {
+  const file = path.join(import.meta.dirname, "../../../contracts/store.openapi.yaml");
+  const document = parse(readFileSync(file, "utf8"));
+  for (let index = 0; index < furtherRoutes; index++) {
+    document.paths[`/further${index}/{id}`] = { get: publicOperation(`getFurther${index}`) };
+  }
+  return parseContract<string>(stringify(document), "store.openapi.yaml");
+}
+
+describe("the number of resources", () => {
+  it("does not change when 40 routes are added to the store", () => {
+    const before = restApi({ contract: store(0) });
+    const after = restApi({ contract: store(40) });
+    expect(Object.keys(after.body().paths as object)).toHaveLength(44);
+    expect(after.count("aws_api_gateway")).toBe(before.count("aws_api_gateway"));
+    expect(after.count()).toBe(before.count());
+    expect(before.count("aws_api_gateway")).toBe(4);
+  });
+
+  it("does not change with 300 routes either, nor does any function's policy grow", () => {
+    const stack = restApi({ contract: store(295) });
+    expect(stack.count("aws_api_gateway")).toBe(4);
+    expect(stack.all("aws_lambda_permission")).toHaveLength(1);
+  });
+});

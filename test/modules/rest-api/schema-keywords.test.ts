@@ -1,0 +1,66 @@
+import { describe, expect, it } from "@jest/globals";
+import { convertSchema } from "../../../modules/rest-api/schema-keywords.ts";
+
+function convert(schema: object) {
+  return convertSchema(schema, (reference) => `renamed:${reference}`);
+}
+
+describe("a schema as a model", () => {
+  it("keeps everything that validates", () => {
+    const schema = {
+      type: "object",
+      required: ["a"],
+      minProperties: 1,
+      additionalProperties: { type: "string", maxLength: 3 },
+      properties: {
+        a: { type: "integer", minimum: 1, exclusiveMinimum: true, multipleOf: 2 },
+        b: { type: "array", minItems: 1, maxItems: 2, uniqueItems: true, items: { enum: ["x"] } },
+        c: { oneOf: [{ type: "string", pattern: "^a" }, { not: { type: "number" } }] },
+      },
+    };
+    expect(convert(schema)).toEqual({ schema, unsupported: [], references: [] });
+  });
+
+  it("leaves out what only describes, at every depth, so that prose never redeploys an API", () => {
+    const described = {
+      description: "d",
+      example: { a: 1 },
+      "x-order": 1,
+      type: "object",
+      properties: { a: { type: "string", format: "email", title: "t", default: "z", readOnly: true } },
+    };
+    expect(convert(described).schema).toEqual({ type: "object", properties: { a: { type: "string" } } });
+  });
+
+  it("takes a property that is named like a keyword for a property", () => {
+    const schema = {
+      type: "object",
+      properties: { description: { type: "string" }, const: { type: "string" } },
+    };
+    expect(convert(schema)).toEqual({ schema, unsupported: [], references: [] });
+  });
+
+  it("lets null pass where the contract does", () => {
+    expect(convert({ type: "string", nullable: true, maxLength: 3 }).schema).toEqual({ maxLength: 3 });
+    expect(convert({ type: "string", nullable: true, enum: ["a"] }).schema).toEqual({ enum: ["a", null] });
+    expect(convert({ type: "string", nullable: false }).schema).toEqual({ type: "string" });
+  });
+
+  it("drops an empty list of required properties, which API Gateway refuses", () => {
+    expect(convert({ type: "object", required: [] }).schema).toEqual({ type: "object" });
+  });
+
+  it("points references to the models' names", () => {
+    const converted = convert({ type: "array", items: { $ref: "#/components/schemas/A_b" } });
+    expect(converted.schema).toEqual({ type: "array", items: { $ref: "renamed:#/components/schemas/A_b" } });
+    expect(converted.references).toEqual(["#/components/schemas/A_b"]);
+  });
+
+  it.each(["const", "if", "patternProperties", "prefixItems"])(
+    "names the place of the unknown keyword %s",
+    (keyword) => {
+      const { unsupported } = convert({ properties: { a: { allOf: [{ [keyword]: {} }] } } });
+      expect(unsupported).toEqual([["properties", "a", "allOf", "0", keyword]]);
+    },
+  );
+});
