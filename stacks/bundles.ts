@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { FunctionBundle } from "../modules/lambda-function/function-bundle.ts";
@@ -27,7 +27,10 @@ export function readBundles(folder: string): FunctionBundles {
     const found = functions[name];
     if (found === undefined)
       throw missing(file, `It has no function "${name}"; it has: ${Object.keys(functions).join(", ")}.`);
-    return [name, { ...found, file: path.join(folder, found.file) }] as const;
+    const zip = path.join(folder, found.file);
+    if (!existsSync(zip))
+      throw missing(zip, `The manifest names it for the function "${name}", but it is absent.`);
+    return [name, { ...found, file: zip }] as const;
   });
   return Object.fromEntries(entries) as FunctionBundles;
 }

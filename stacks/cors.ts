@@ -8,6 +8,8 @@ export function corsOf(settings: CorsSettings): Cors {
   if (settings.kind === "none") return settings;
   return {
     ...settings,
+    // The service knows no cookies; callers send tokens in headers.
+    credentials: "omitted",
     allowHeaders: ["Authorization", "Content-Type", "x-correlation-id"],
     exposeHeaders: ["Location", "x-correlation-id"],
     maxAgeSeconds: 600,

@@ -12,7 +12,6 @@ const cors = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("origins"),
     origins: z.array(z.string()).min(1),
-    credentials: z.enum(["omitted", "allowed"]).default("omitted"),
   }),
 ]);
 
