@@ -1,0 +1,44 @@
+import * as z from "zod/mini";
+import { json, noContent } from "../../functions/_shared/answer.ts";
+import { operation } from "../../functions/_shared/operation.ts";
+import { problem } from "../../functions/_shared/problem.ts";
+import type { Routes } from "../../functions/_shared/rest-handler.ts";
+import { getRoot } from "../../functions/root/get-root.ts";
+import { getStates } from "../../functions/states/get-states.ts";
+
+// Checked by tsc alone: each @ts-expect-error fails the type check as soon as the mistake below it compiles.
+
+export const right: Routes<"GET /" | "GET /states"> = { "GET /": getRoot, "GET /states": getStates };
+
+// @ts-expect-error a route without its operation
+export const missing: Routes<"GET /" | "GET /states"> = { "GET /": getRoot };
+
+// @ts-expect-error the operation of another route
+export const swapped: Routes<"GET /"> = { "GET /": getStates };
+
+// @ts-expect-error a route that the contract does not have
+export const unknown: Routes<"GET /stats"> = { "GET /stats": getStates };
+
+// @ts-expect-error a method that the path does not have
+export const method: Routes<"POST /states"> = { "POST /states": getStates };
+
+export const declaredError = operation("getStates", z.object({}), () => problem(404, "NONE", "None."));
+
+// @ts-expect-error a status that the contract does not declare
+export const status = operation("getStates", z.object({}), () => json(201, { states: [] }));
+
+// @ts-expect-error a body that the contract does not declare
+export const body = operation("getStates", z.object({}), () => json(200, { states: ["PAID"] }));
+
+// @ts-expect-error no body where the contract declares one
+export const empty = operation("getStates", z.object({}), () => noContent());
+
+// @ts-expect-error an input without the path that the contract declares
+export const input = operation("deleteProduct", z.object({}), () => noContent());
+
+export const looseQuery = operation(
+  "listProducts",
+  // @ts-expect-error a schema that lets more through than the contract
+  z.object({ query: z.object({ category: z.exactOptional(z.string()) }) }),
+  () => json(200, { items: [] }),
+);
