@@ -60,21 +60,28 @@ function pathMistakes({ document, locate }: Contract): Mistake[] {
   });
 }
 
-/** What would otherwise vanish without a word: the operations behind a path's `$ref`, and `trace`. */
+/** Keys of a path whose operations would be left out of the API without a word. */
+const unreadKeys = {
+  $ref: {
+    code: "CONTRACT_REFERENCE",
+    message: "is a $ref; API Gateway imports no path by reference. Write its operations in place.",
+  },
+  trace: {
+    code: "CONTRACT_PATH",
+    message: `has the method TRACE, which API Gateway does not know; it knows ${httpMethods.join(", ")}.`,
+  },
+} as const;
+
 function pathItemMistakes({ document, locate }: Contract): Mistake[] {
-  return Object.entries(document.paths).flatMap(([path, item]) => {
-    const keys = Object.keys(item ?? {});
-    const mistakes: Mistake[] = [];
-    if (keys.includes("$ref")) {
-      const message = `"${path}" is a $ref; API Gateway imports no path by reference. Write its operations in place.`;
-      mistakes.push({ code: "CONTRACT_REFERENCE", place: locate(["paths", path, "$ref"]), message });
-    }
-    if (keys.includes("trace")) {
-      const message = `TRACE ${path}: API Gateway has no such method; it has ${httpMethods.join(", ")}.`;
-      mistakes.push({ code: "CONTRACT_PATH", place: locate(["paths", path, "trace"]), message });
-    }
-    return mistakes;
-  });
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(unreadKeys)
+      .filter(([key]) => Object.hasOwn(item ?? {}, key))
+      .map(([key, { code, message }]) => ({
+        code,
+        place: locate(["paths", path, key]),
+        message: `"${path}" ${message}`,
+      })),
+  );
 }
 
 function isPathPart(part: string, last: boolean): boolean {

@@ -21,7 +21,7 @@ export interface ContractOperation<OperationId extends string = string> {
 /** An OpenAPI 3.0 document, typed by the ids of its operations. */
 export interface Contract<OperationId extends string = string> {
   readonly document: OpenApiDocument;
-  /** Those with an id of their own, in the order of the document. */
+  /** Those with an id of their own, path by path in the order of the document. */
   readonly operations: readonly ContractOperation<OperationId>[];
   /** `file:line` of the place that the keys lead to, or of the deepest of them that exists. */
   locate(pointer: readonly string[]): string;

@@ -1,10 +1,10 @@
 /** One statement that allows listed actions on listed resources. */
 export interface PolicyStatement {
-  /** For example `dynamodb:GetItem`; no action may be `*`. */
+  /** For example `dynamodb:GetItem`; no action may hold `*`. */
   readonly actions: readonly string[];
   /** ARNs; where AWS knows no narrower form than `*`, say so in `reason`. */
   readonly resources: readonly string[];
-  /** Why `*` is needed. Required exactly where `resources` holds `*`. */
+  /** Why `*` is needed. Required exactly where `resources` holds `*`. @default none */
   readonly reason?: string | undefined;
 }
 

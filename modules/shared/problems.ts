@@ -8,7 +8,7 @@ export interface Mistake {
   readonly code: ErrorCode;
   /** What was given, what is allowed, and the fix. */
   readonly message: string;
-  /** More exact than the construct's path: an operation or `file:line`. */
+  /** More exact than the construct's path: an operation or `file:line`. @default the construct's path alone */
   readonly place?: string | undefined;
 }
 

@@ -15,6 +15,7 @@ export interface TableIndex {
   /** 3 to 255 letters, digits, `.`, `-` and `_`. */
   readonly name: string;
   readonly partitionKey: KeyAttribute;
+  /** @default none */
   readonly sortKey?: KeyAttribute | undefined;
 }
 
@@ -27,6 +28,7 @@ export type TableEncryption =
 /** The shape of a table: what stays the same in every environment. */
 export interface TableDefinition {
   readonly partitionKey: KeyAttribute;
+  /** @default none */
   readonly sortKey?: KeyAttribute | undefined;
   /** At most 20. @default none */
   readonly indexes?: readonly TableIndex[] | undefined;

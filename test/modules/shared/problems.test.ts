@@ -1,0 +1,55 @@
+import { describe, expect, it } from "@jest/globals";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { problemText, report, reportedProblems } from "../../../modules/shared/problems.ts";
+import { testApp } from "../../support/test-stack.ts";
+
+describe("reported problems", () => {
+  it("come together from every construct of every stack that has some", () => {
+    const app = testApp();
+    const [first, , third] = ["first", "second", "third"].map((name) => new TerraformStack(app, name));
+    const orders = new Construct(first as TerraformStack, "orders");
+    const role = new Construct(orders, "role");
+    report(orders, { code: "FUNCTION_LIMIT", message: "Too large.\nMake it smaller." });
+    report(orders, { code: "FUNCTION_LIMIT", message: "Too slow." });
+    report(role, { code: "POLICY_WILDCARD", message: "Too much.", place: "c.yaml:7" });
+    report(third as TerraformStack, { code: "TABLE_LIMIT", message: "Too long." });
+
+    const problems = reportedProblems(app);
+    expect([...problems]).toEqual([
+      [
+        "first",
+        [
+          "FUNCTION_LIMIT  first/orders\n  Too large.\n  Make it smaller.",
+          "FUNCTION_LIMIT  first/orders\n  Too slow.",
+          "POLICY_WILDCARD  first/orders/role › c.yaml:7\n  Too much.",
+        ],
+      ],
+      ["third", ["TABLE_LIMIT  third\n  Too long."]],
+    ]);
+    expect(problemText(problems)).toBe(
+      [
+        "3 problems in stack first",
+        "FUNCTION_LIMIT  first/orders\n  Too large.\n  Make it smaller.",
+        "FUNCTION_LIMIT  first/orders\n  Too slow.",
+        "POLICY_WILDCARD  first/orders/role › c.yaml:7\n  Too much.",
+        "1 problem in stack third",
+        "TABLE_LIMIT  third\n  Too long.",
+      ].join("\n\n"),
+    );
+  });
+
+  it("are none and no text where nothing is wrong", () => {
+    const app = testApp();
+    new TerraformStack(app, "fine");
+    expect(reportedProblems(app).size).toBe(0);
+    expect(problemText(reportedProblems(app))).toBe("");
+  });
+
+  it("keep an app from writing, also one that nobody asked for problems", () => {
+    const app = testApp();
+    const stack = new TerraformStack(app, "wrong");
+    report(stack, { code: "TABLE_LIMIT", message: "Too long." });
+    expect(() => app.synth()).toThrow("TABLE_LIMIT  wrong\n  Too long.");
+  });
+});

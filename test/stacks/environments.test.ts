@@ -1,0 +1,141 @@
+import { describe, expect, it } from "@jest/globals";
+import { ConfigError } from "../../modules/shared/config-error.ts";
+import { environmentInputs } from "../../stacks/environments/all.ts";
+import { type EnvironmentInput, parseEnvironment } from "../../stacks/environments/schema.ts";
+
+const smallest = {
+  name: "qa",
+  account: "123456789012",
+  region: "eu-west-1",
+  preset: "dev",
+  apis: { store: { cors: { kind: "none" } } },
+} as const satisfies EnvironmentInput;
+
+function faultsOf(input: unknown): string[] {
+  try {
+    parseEnvironment("qa.ts", input);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    expect(error).toMatchObject({ code: "ENVIRONMENT_INVALID", scope: "qa.ts" });
+    return error.message.split("\n");
+  }
+  return [];
+}
+
+describe("parseEnvironment", () => {
+  it.each([
+    ["dev", 14, "disposable", { kind: "aws-owned" }, { ratePerSecond: 50, burstRequests: 100 }],
+    ["production", 90, "kept", { kind: "aws-owned" }, { ratePerSecond: 500, burstRequests: 1000 }],
+    ["regulated", 365, "kept", { kind: "aws-managed" }, { ratePerSecond: 500, burstRequests: 1000 }],
+  ] as const)("fills what is left out from the preset %s", (preset, days, removal, encryption, throttle) => {
+    expect(parseEnvironment("qa.ts", { ...smallest, preset })).toEqual({
+      ...smallest,
+      preset,
+      logRetentionDays: days,
+      executionLogLevel: "ERROR",
+      tables: { removal, encryption },
+      tags: {},
+      apis: { store: { cors: { kind: "none" }, throttle, operationThrottles: {} } },
+    });
+  });
+
+  it("keeps what the environment says itself", () => {
+    const throttle = { ratePerSecond: 7, burstRequests: 9 };
+    const cors = { kind: "origins", origins: ["https://a.example"] };
+    const parsed = parseEnvironment("qa.ts", {
+      ...smallest,
+      preset: "regulated",
+      logRetentionDays: 30,
+      tags: { team: "shop" },
+      apis: { store: { cors, throttle } },
+    });
+    expect(parsed).toMatchObject({ logRetentionDays: 30, tags: { team: "shop" } });
+    expect(parsed.apis.store).toMatchObject({ throttle, cors });
+  });
+
+  it("answers what nobody can change", () => {
+    const parsed = parseEnvironment("qa.ts", { ...smallest, tags: { team: "shop" } });
+    const parts = [parsed, parsed.tags, parsed.apis, parsed.apis.store, parsed.apis.store.throttle];
+    expect(parts.map((part) => Object.isFrozen(part))).toEqual(parts.map(() => true));
+  });
+
+  it.each(Object.entries(environmentInputs))("takes the shipped %s, which names itself so", (name, input) => {
+    expect(parseEnvironment(name, input).name).toBe(name);
+  });
+
+  it("tells every fault of a file at once, each with its place", () => {
+    const faults = faultsOf({
+      name: "QA",
+      account: 123456789012,
+      region: "Ireland",
+      preset: "prod",
+      logRetentionsDays: 30,
+      apis: {
+        store: {
+          cors: { kind: "origins", origins: [] },
+          throttle: { ratePerSecond: 0, burstRequests: 1.5 },
+        },
+      },
+    });
+    expect(faults.map((fault) => fault.slice(0, fault.indexOf(":"))).sort()).toEqual([
+      "(top level)",
+      "account",
+      "apis.store.cors.origins",
+      "apis.store.throttle.burstRequests",
+      "apis.store.throttle.ratePerSecond",
+      "name",
+      "preset",
+      "region",
+    ]);
+    expect(faults).toContain(
+      "name: must be 2 to 16 lower-case letters, digits or -, and start with a letter",
+    );
+    expect(faults).toContainEqual(expect.stringContaining('"logRetentionsDays"'));
+    expect(faults).toContainEqual(expect.stringMatching(/^preset: .*"dev"\|"production"\|"regulated"/));
+  });
+
+  it.each<[string, unknown]>([
+    ["name", { name: "ab" }],
+    ["name", { name: `a${"b".repeat(15)}` }],
+    ["account", { account: "000000000000" }],
+    ["region", { region: "us-gov-west-1" }],
+    [
+      "throttle",
+      {
+        apis: { store: { cors: { kind: "none" }, throttle: { ratePerSecond: 10_000, burstRequests: 5000 } } },
+      },
+    ],
+  ])("takes a %s at its limit", (_field, change) => {
+    expect(faultsOf({ ...smallest, ...(change as object) })).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ["name", { name: "a" }],
+    ["name", { name: `a${"b".repeat(16)}` }],
+    ["name", { name: "1a" }],
+    ["account", { account: "12345678901" }],
+    ["account", { account: "1234567890123" }],
+    ["region", { region: "eu-west" }],
+    ["region", { region: "xx eu-west-1" }],
+    ["apis.store.cors", { apis: { store: {} } }],
+    [
+      "apis.store.throttle.ratePerSecond",
+      { apis: { store: { cors: { kind: "none" }, throttle: { ratePerSecond: 10_001, burstRequests: 1 } } } },
+    ],
+    [
+      "apis.store.throttle.burstRequests",
+      { apis: { store: { cors: { kind: "none" }, throttle: { ratePerSecond: 1, burstRequests: 5001 } } } },
+    ],
+    [
+      "apis.store.operationThrottles.getRoot.burstRequests",
+      { apis: { store: { cors: { kind: "none" }, operationThrottles: { getRoot: { ratePerSecond: 1 } } } } },
+    ],
+    ["stateBucket.region", { stateBucket: { name: "state" } }],
+  ])("refuses a wrong %s: %j", (field, change) => {
+    expect(faultsOf({ ...smallest, ...(change as object) })).toEqual([expect.stringMatching(`^${field}: `)]);
+  });
+
+  it.each([undefined, null, "dev", []])("refuses %j for an environment", (input) => {
+    expect(faultsOf(input)).toEqual([expect.stringMatching(/^\(top level\): /)]);
+  });
+});

@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { temporaryFolder } from "../support/temporary.ts";
+
+const project = path.join(import.meta.dirname, "../..");
+
+interface Run {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What was written, by its path in the output folder. */
+  readonly files: readonly string[];
+  readonly outdir: string;
+}
+
+/** Runs `main.ts` of a copy of the project, as `npm run synth` does, after a change of the copy. */
+async function runMain(change: (copy: string) => void = () => {}): Promise<Run> {
+  const copy = temporaryFolder("project");
+  for (const part of ["main.ts", "package.json", "tsconfig.json", "contracts", "modules", "stacks"]) {
+    cpSync(path.join(project, part), path.join(copy, part), { recursive: true });
+  }
+  symlinkSync(path.join(project, "node_modules"), path.join(copy, "node_modules"));
+  bundleInto(path.join(copy, "dist/functions"));
+  change(copy);
+  const outdir = temporaryFolder("cdktf-out");
+  const { PATH } = process.env;
+  const env = { PATH, CDKTF_OUTDIR: outdir, CHECKPOINT_DISABLE: "1" };
+  const args = ["--import", "tsx", "main.ts"];
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: copy, env }, (_error, stdout, stderr) => {
+      const written = readdirSync(outdir, { recursive: true, withFileTypes: true });
+      const files = written
+        .filter((each) => each.isFile())
+        .map((each) => path.join(each.parentPath, each.name));
+      const relative = files.map((file) => path.relative(outdir, file)).sort();
+      resolve({ exitCode: child.exitCode ?? -1, stdout, stderr, files: relative, outdir });
+    });
+  });
+}
+
+function bundleInto(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const names = ["products", "root", "states"];
+  for (const name of names) writeFileSync(path.join(folder, `${name}.zip`), name);
+  const common = { sha256: "AAAA", handler: "index.handler", runtime: "nodejs22.x" };
+  const functions = Object.fromEntries(names.map((name) => [name, { ...common, file: `${name}.zip` }]));
+  writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ version: 1, functions }));
+}
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(file, "utf8");
+  if (!text.includes(from)) throw new Error(`${path.basename(file)} holds no ${JSON.stringify(from)}`);
+  writeFileSync(file, text.replace(from, to));
+}
+
+describe("main.ts", () => {
+  it("writes the Terraform of every stack of every environment and says nothing", async () => {
+    const { exitCode, stdout, stderr, files, outdir } = await runMain();
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    const stacks = files
+      .filter((file) => file.endsWith("cdk.tf.json"))
+      .map((file) => file.split(path.sep)[1]);
+    expect(stacks).toEqual([
+      "account-111111111111-eu-west-1",
+      "account-222222222222-eu-west-1",
+      "account-333333333333-eu-west-1",
+      ...["dev-api", "dev-data", "prod-api", "prod-data", "staging-api", "staging-data"],
+    ]);
+    const api = JSON.parse(readFileSync(path.join(outdir, "stacks/dev-api/cdk.tf.json"), "utf8"));
+    const filenames = Object.values<{ filename: string }>(api.resource.aws_lambda_function).map(
+      ({ filename }) => filename,
+    );
+    expect(filenames).toHaveLength(3);
+    expect(files).toEqual(expect.arrayContaining(filenames.map((name) => path.join("stacks/dev-api", name))));
+  });
+
+  it("writes nothing and tells the mistakes of contract and environments together", async () => {
+    const { exitCode, stdout, stderr, files } = await runMain((copy) => {
+      edit(path.join(copy, "contracts/store.openapi.yaml"), "      x-public: landing page\n", "");
+      edit(path.join(copy, "stacks/environments/dev.ts"), "createProduct:", "createProdukt:");
+    });
+    expect({ exitCode, stdout, files }).toEqual({ exitCode: 1, stdout: "", files: [] });
+    expect(stderr).toMatch(/^2 problems in stack dev-api$/m);
+    expect(stderr).toMatch(/^1 problem in stack prod-api$/m);
+    expect(stderr).toMatch(
+      /^PUBLIC_WITHOUT_REASON {2}dev-api\/store › getRoot \(contracts\/store\.openapi\.yaml:\d+\)$/m,
+    );
+    expect(stderr).toMatch(/^OPERATION_UNKNOWN {2}dev-api\/store\/stage › createProdukt$/m);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it("says how to bundle where that was forgotten, without a stack trace", async () => {
+    const { exitCode, stderr, files } = await runMain((copy) => {
+      edit(path.join(copy, "dist/functions/manifest.json"), `"version":1`, `"version":0`);
+    });
+    expect({ exitCode, files }).toEqual({ exitCode: 1, files: [] });
+    expect(stderr).toBe(
+      "BUNDLES_MISSING  dist/functions/manifest.json\n" +
+        "  It is absent or not a manifest of this version.\n  Run: npm run bundle\n",
+    );
+  });
+});

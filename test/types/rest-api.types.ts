@@ -1,0 +1,86 @@
+import type { Construct } from "constructs";
+import type { Contract } from "../../modules/contract/contract.ts";
+import type { Integration } from "../../modules/rest-api/integration.ts";
+import { RestApi, type RestApiProps } from "../../modules/rest-api/rest-api.ts";
+
+// Never run: `tsc` fails where a line marked with @ts-expect-error compiles.
+
+declare const scope: Construct;
+declare const contract: Contract<"listOrders" | "placeOrder">;
+declare const integration: Integration;
+
+const throttle = { ratePerSecond: 10, burstRequests: 20 };
+const stage = { name: "test", throttle, executionLogLevel: "ERROR", logRetentionDays: 14 } as const;
+const integrations = { listOrders: integration, placeOrder: integration };
+const props = { name: "orders", contract, integrations, cors: { kind: "none" }, stage } as const;
+
+export const complete = new RestApi(scope, "api", props);
+
+export const throttled = new RestApi(scope, "api", {
+  ...props,
+  stage: { ...stage, operationThrottles: { placeOrder: throttle } },
+});
+
+export const missingIntegration = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error nothing answers placeOrder
+  integrations: { listOrders: integration },
+});
+
+export const unknownOperation = new RestApi(scope, "api", {
+  ...props,
+  integrations: {
+    listOrders: integration,
+    placeOrder: integration,
+    // @ts-expect-error the contract has no cancelOrder
+    cancelOrder: integration,
+  },
+});
+
+export const unknownThrottle = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error the contract has no cancelOrder
+  stage: { ...stage, operationThrottles: { cancelOrder: throttle } },
+});
+
+export const unlimited = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error a stage has a throttle
+  stage: { name: "test", executionLogLevel: "ERROR", logRetentionDays: 14 },
+});
+
+export const halfThrottle = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error a throttle has a rate and a burst
+  stage: { ...stage, throttle: { ratePerSecond: 10 } },
+});
+
+export const verbose = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error API Gateway has no such level
+  stage: { ...stage, executionLogLevel: "DEBUG" },
+});
+
+// @ts-expect-error cors has no default
+export const withoutCors: RestApiProps<"listOrders" | "placeOrder"> = {
+  name: "orders",
+  contract,
+  integrations,
+  stage,
+};
+
+export const halfCors = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error origins come with headers, credentials and a maximum age
+  cors: { kind: "origins", origins: ["https://shop.example"] },
+});
+
+export const unknownIntegration: Integration =
+  // @ts-expect-error an integration is made by lambda() or fromContract()
+  { kind: "http", url: "https://shop.example" };
+
+export const misspelt = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error the prop is binaryMediaTypes
+  binaryMediaType: ["image/png"],
+});
