@@ -9,19 +9,28 @@ import { parseEnvironment } from "./stacks/environments/schema.ts";
 
 /** Writes the Terraform of every stack, or nothing and every mistake there is. */
 function main(): void {
+  const environments = Object.entries(environmentInputs).map(([name, input]) =>
+    attempt(() => parseEnvironment(`stacks/environments/${name}.ts`, input)),
+  );
+  const contracts = attempt(() => loadContracts(path.join(import.meta.dirname, "contracts")));
+  const bundles = attempt(() => readBundles(path.join(import.meta.dirname, "dist/functions")));
+  const known = environments.filter((environment) => environment !== undefined);
+  if (known.length < environments.length || contracts === undefined || bundles === undefined) return;
+  const app = attempt(() => buildApp(known, { bundles, contracts }));
+  if (app === undefined) return;
+  const problems = reportedProblems(app);
+  if (problems.size === 0) app.synth();
+  else fail(problemText(problems));
+}
+
+/** What cannot be read at all is told at once, and the other sources are read all the same. */
+function attempt<T>(read: () => T): T | undefined {
   try {
-    const environments = Object.entries(environmentInputs).map(([name, input]) =>
-      parseEnvironment(`stacks/environments/${name}.ts`, input),
-    );
-    const contracts = loadContracts(path.join(import.meta.dirname, "contracts"));
-    const bundles = readBundles(path.join(import.meta.dirname, "dist/functions"));
-    const app = buildApp(environments, { bundles, contracts });
-    const problems = reportedProblems(app);
-    if (problems.size === 0) app.synth();
-    else fail(problemText(problems));
+    return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     fail(error.toString());
+    return undefined;
   }
 }
 

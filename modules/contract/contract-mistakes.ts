@@ -1,6 +1,6 @@
 import type { Mistake } from "../shared/problems.ts";
 import type { Contract } from "./contract.ts";
-import { httpMethods } from "./openapi-document.ts";
+import { httpMethods, methodOf, operationKeys } from "./openapi-document.ts";
 
 /** Operations without an id of their own, and paths and methods that API Gateway cannot hold. */
 export function contractMistakes(contract: Contract): Mistake[] {
@@ -19,12 +19,12 @@ function operationIdMistakes({ document, operations, locate }: Contract): Mistak
     return [{ code: "OPERATION_ID" as const, place: locate(pointer), message }];
   });
   const missing = Object.entries(document.paths).flatMap(([path, item]) =>
-    httpMethods
-      .filter((method) => item?.[method] !== undefined && item[method]?.operationId === undefined)
-      .map((method) => ({
+    operationKeys
+      .filter((key) => item?.[key] !== undefined && item[key]?.operationId === undefined)
+      .map((key) => ({
         code: "OPERATION_ID" as const,
-        place: locate(["paths", path, method]),
-        message: `${method.toUpperCase()} ${path} has no operationId; integrations and limits refer to operations by it.`,
+        place: locate(["paths", path, key]),
+        message: `${methodOf(key)} ${path} has no operationId; integrations and limits refer to operations by it.`,
       })),
   );
   return [...repeated, ...missing];

@@ -3,13 +3,22 @@ import path from "node:path";
 import querystring from "node:querystring";
 import { parse, YAMLParseError } from "yaml";
 import { ConfigError } from "../shared/config-error.ts";
-import { httpMethods, isReference, type OpenApiDocument, type Operation } from "./openapi-document.ts";
+import {
+  isReference,
+  methodOf,
+  type OpenApiDocument,
+  type Operation,
+  type OperationKey,
+  operationKeys,
+} from "./openapi-document.ts";
 import { lineFinder } from "./source-positions.ts";
 
 /** One operation of a contract, with the place it stands at. */
 export interface ContractOperation<OperationId extends string = string> {
   readonly operationId: OperationId;
-  /** As API Gateway writes it: `GET`. */
+  /** What it stands under in its path. */
+  readonly key: OperationKey;
+  /** As API Gateway writes it: `GET`, or `ANY`. */
   readonly method: string;
   /** For example `/products/{productId}`. */
   readonly path: string;
@@ -98,19 +107,12 @@ function versionOf(document: { readonly openapi?: unknown; readonly swagger?: un
 
 function operationsOf(document: OpenApiDocument): ContractOperation[] {
   return Object.entries(document.paths).flatMap(([route, item]) =>
-    httpMethods.flatMap((method) => {
-      const definition = item?.[method];
+    operationKeys.flatMap((key) => {
+      const definition = item?.[key];
       if (definition?.operationId === undefined) return [];
       const { operationId } = definition;
-      return [
-        {
-          operationId,
-          method: method.toUpperCase(),
-          path: route,
-          definition,
-          pointer: ["paths", route, method],
-        },
-      ];
+      const pointer = ["paths", route, key];
+      return [{ operationId, key, method: methodOf(key), path: route, definition, pointer }];
     }),
   );
 }

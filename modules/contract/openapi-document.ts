@@ -3,6 +3,20 @@ export const httpMethods = ["get", "put", "post", "delete", "options", "head", "
 
 export type HttpMethod = (typeof httpMethods)[number];
 
+/**
+ * Keys of a path that hold operations: the methods, and API Gateway's own for every method without one.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-any-method.html
+ */
+export const operationKeys = [...httpMethods, "x-amazon-apigateway-any-method"] as const;
+
+export type OperationKey = (typeof operationKeys)[number];
+
+/** The method of an operation as API Gateway writes it: `GET`, or `ANY`. */
+export function methodOf(key: OperationKey): string {
+  return key === "x-amazon-apigateway-any-method" ? "ANY" : key.toUpperCase();
+}
+
 export interface Reference {
   readonly $ref: string;
 }
@@ -37,7 +51,7 @@ export interface Operation extends Extensions {
   readonly "x-public"?: string;
 }
 
-export interface PathItem extends Extensions, Readonly<Partial<Record<HttpMethod, Operation>>> {
+export interface PathItem extends Extensions, Readonly<Partial<Record<OperationKey, Operation>>> {
   readonly parameters?: readonly (Parameter | Reference)[];
 }
 

@@ -49,7 +49,7 @@ export function commonRoute(routes: readonly Route[]): string {
       .slice(1)
       .map((part) => (part.startsWith("{") ? "*" : part)),
   );
-  return `${otherMethods.length === 0 ? method : "*"}/${commonPath(paths)}`;
+  return `${otherMethods.length === 0 && method !== "ANY" ? method : "*"}/${commonPath(paths)}`;
 }
 
 function commonPath(paths: readonly (readonly string[])[]): string {

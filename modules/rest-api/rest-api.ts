@@ -120,7 +120,7 @@ export class RestApi<OperationId extends string> extends Construct {
       routes.set(integration.target, [...(routes.get(integration.target) ?? []), operation]);
     }
     for (const [target, targetRoutes] of routes) {
-      new InvokePermission(this, `invoke-${target.node.id}`, {
+      new InvokePermission(this, `invoke-${target.functionName}`, {
         executionArn: this.executionArn,
         stageName: stage.name,
         target,

@@ -1,6 +1,6 @@
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { contractMistakes } from "../contract/contract-mistakes.ts";
-import { httpMethods, type Operation, type Parameter } from "../contract/openapi-document.ts";
+import { httpMethods, type Operation, operationKeys, type Parameter } from "../contract/openapi-document.ts";
 import { ConfigError } from "../shared/config-error.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { accessMistakes, securityOf } from "./access.ts";
@@ -47,7 +47,7 @@ export function weave(contract: Contract, wiring: Wiring): WovenBody {
     const path = paths[operation.path] ?? pathExtensions(contract, operation.path);
     paths[operation.path] = path;
     try {
-      path[operation.method.toLowerCase()] = wovenOperation(contract, operation, wiring, models);
+      path[operation.key] = wovenOperation(contract, operation, wiring, models);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       mistakes.push({ code: error.code, place: contract.locate(operation.pointer), message: error.message });
@@ -55,11 +55,18 @@ export function weave(contract: Contract, wiring: Wiring): WovenBody {
   }
   if (wiring.cors.kind === "origins") {
     for (const path of Object.values(paths)) {
-      const methods = httpMethods.filter((method) => method in path).map((method) => method.toUpperCase());
-      path.options ??= preflightOperation(wiring.cors, methods);
+      path.options ??= preflightOperation(wiring.cors, methodsOf(path));
     }
   }
   return { body: documentOf(contract, wiring, models, paths), mistakes };
+}
+
+/** Every method that a path answers, in capitals; `ANY` stands for all. */
+function methodsOf(path: object): string[] {
+  const keys = operationKeys.filter((key) => key in path);
+  return (keys.includes("x-amazon-apigateway-any-method") ? httpMethods : keys).map((key) =>
+    key.toUpperCase(),
+  );
 }
 
 function documentOf(contract: Contract, wiring: Wiring, models: Models, paths: object): object {
@@ -146,7 +153,8 @@ function modelContent(bodyModels: Readonly<Record<string, string>>): object {
 }
 
 function pathExtensions({ document }: Contract, path: string): Record<string, object> {
-  return gatewayExtensions(document.paths[path] ?? {}) as Record<string, object>;
+  const { "x-amazon-apigateway-any-method": _operation, ...item } = document.paths[path] ?? {};
+  return gatewayExtensions(item) as Record<string, object>;
 }
 
 function gatewayExtensions(from: object): Readonly<Record<string, unknown>> {

@@ -32,11 +32,27 @@ export function reportedProblems(app: IConstruct): ReadonlyMap<string, readonly 
   return found;
 }
 
-/** {@link reportedProblems} as one text for people, stack by stack. */
+/**
+ * {@link reportedProblems} as one text for people. A mistake that several stacks have in common, as one of a contract
+ * that every environment uses, stands there once.
+ */
 export function problemText(problems: ReadonlyMap<string, readonly string[]>): string {
-  const perStack = [...problems].map(([stack, texts]) => {
-    const count = `${texts.length} problem${texts.length === 1 ? "" : "s"}`;
-    return `${count} in stack ${stack}\n\n${texts.join("\n\n")}`;
-  });
-  return perStack.join("\n\n");
+  const stacksOf = new Map<string, string[]>();
+  for (const [stack, texts] of problems) {
+    for (const text of texts) {
+      const shared = text.replace(`  ${stack}/`, "  ");
+      stacksOf.set(shared, [...(stacksOf.get(shared) ?? []), stack]);
+    }
+  }
+  const groups = new Map<string, string[]>();
+  for (const [text, stacks] of stacksOf) {
+    const where = `${stacks.length === 1 ? "stack" : "stacks"} ${stacks.join(", ")}`;
+    groups.set(where, [...(groups.get(where) ?? []), text]);
+  }
+  return [...groups]
+    .map(([where, texts]) => {
+      const count = `${texts.length} problem${texts.length === 1 ? "" : "s"}`;
+      return `${count} in ${where}\n\n${texts.join("\n\n")}`;
+    })
+    .join("\n\n");
 }

@@ -82,12 +82,12 @@ describe("main.ts", () => {
       edit(path.join(copy, "stacks/environments/dev.ts"), "createProduct:", "createProdukt:");
     });
     expect({ exitCode, stdout, files }).toEqual({ exitCode: 1, stdout: "", files: [] });
-    expect(stderr).toMatch(/^2 problems in stack dev-api$/m);
-    expect(stderr).toMatch(/^1 problem in stack prod-api$/m);
+    expect(stderr).toMatch(/^1 problem in stacks dev-api, staging-api, prod-api$/m);
+    expect(stderr).toMatch(/^1 problem in stack dev-api$/m);
     expect(stderr).toMatch(
-      /^PUBLIC_WITHOUT_REASON {2}dev-api\/store › getRoot \(contracts\/store\.openapi\.yaml:\d+\)$/m,
+      /^PUBLIC_WITHOUT_REASON {2}store › getRoot \(contracts\/store\.openapi\.yaml:\d+\)$/m,
     );
-    expect(stderr).toMatch(/^OPERATION_UNKNOWN {2}dev-api\/store\/stage › createProdukt$/m);
+    expect(stderr).toMatch(/^OPERATION_UNKNOWN {2}store\/stage › createProdukt$/m);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
@@ -100,5 +100,19 @@ describe("main.ts", () => {
       "BUNDLES_MISSING  dist/functions/manifest.json\n" +
         "  It is absent or not a manifest of this version.\n  Run: npm run bundle\n",
     );
+  });
+
+  it("tells the mistakes of several files together", async () => {
+    const { exitCode, stderr } = await runMain((copy) => {
+      edit(path.join(copy, "stacks/environments/dev.ts"), `region: "eu-west-1"`, `region: "Ireland"`);
+      edit(path.join(copy, "stacks/environments/prod.ts"), `preset: "production"`, `preset: "best" as never`);
+      edit(path.join(copy, "contracts/store.openapi.yaml"), "openapi: 3.0.3", "openapi: 3.1.0");
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr.match(/^[A-Z_]+ {2}.*$/gm)).toEqual([
+      "ENVIRONMENT_INVALID  stacks/environments/dev.ts",
+      "ENVIRONMENT_INVALID  stacks/environments/prod.ts",
+      "CONTRACT_UNREADABLE  contracts/store.openapi.yaml",
+    ]);
   });
 });

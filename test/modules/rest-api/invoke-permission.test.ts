@@ -13,7 +13,7 @@ describe("the source of an invoke permission", () => {
     [["GET /"], "GET/"],
     [["GET /states"], "GET/states"],
     [["GET /items/{id}"], "GET/items/*"],
-    [["ANY /{proxy+}"], "ANY/*"],
+    [["ANY /{proxy+}"], "*/*"],
     [["GET /items", "POST /items"], "*/items"],
     [["GET /items", "GET /items/{id}"], "GET/items*"],
     [["GET /items/{id}/a", "GET /items/{id}/b"], "GET/items/*/*"],

@@ -74,7 +74,7 @@ describe("weave", () => {
     const contract = contractOf(
       {
         "/a": {
-          "x-amazon-apigateway-any-method": {},
+          "x-amazon-apigateway-documentation": { version: "1" },
           get: publicOperation("getA", { "x-amazon-apigateway-request-validator": "own" }),
         },
       },
@@ -86,8 +86,33 @@ describe("weave", () => {
     const woven = bodyOf(restApi({ contract }));
     expect(woven["x-amazon-apigateway-api-key-source"]).toBe("HEADER");
     expect(woven["x-amazon-apigateway-request-validators"]).toEqual({ own: { validateRequestBody: true } });
-    expect(woven.paths["/a"]?.["x-amazon-apigateway-any-method"]).toEqual({});
+    expect(woven.paths["/a"]).toMatchObject({ "x-amazon-apigateway-documentation": { version: "1" } });
     expect(woven.paths["/a"]?.get?.["x-amazon-apigateway-request-validator"]).toBe("own");
+  });
+
+  it("takes API Gateway's ANY for an operation like any other", () => {
+    const any = (operation: object) =>
+      restApi({
+        contract: contractOf({ "/a/{proxy+}": { "x-amazon-apigateway-any-method": operation } }),
+        cors: {
+          kind: "origins",
+          origins: ["*"],
+          allowHeaders: [],
+          exposeHeaders: [],
+          credentials: "omitted",
+          maxAgeSeconds: 0,
+        },
+      });
+    const stack = any(publicOperation("anyA"));
+    const path = bodyOf(stack).paths["/a/{proxy+}"];
+    expect(path?.["x-amazon-apigateway-any-method"]).toMatchObject({
+      operationId: "anyA",
+      "x-public": "test",
+    });
+    expect(JSON.stringify(path?.options)).toContain("'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'");
+    expect(stack.only("aws_lambda_permission").source_arn).toMatch(/\/test\/\*\/a\/\*$/);
+    expect(() => any({ operationId: "anyA", responses: {} })).toThrow(/PUBLIC_WITHOUT_REASON/);
+    expect(() => any({ responses: {} })).toThrow(/OPERATION_ID.*\n.*ANY \/a\/\{proxy\+\} has no operationId/);
   });
 
   it("keeps an integration that the contract carries", () => {

@@ -30,11 +30,28 @@ describe("reported problems", () => {
     expect(problemText(problems)).toBe(
       [
         "3 problems in stack first",
-        "FUNCTION_LIMIT  first/orders\n  Too large.\n  Make it smaller.",
-        "FUNCTION_LIMIT  first/orders\n  Too slow.",
-        "POLICY_WILDCARD  first/orders/role › c.yaml:7\n  Too much.",
+        "FUNCTION_LIMIT  orders\n  Too large.\n  Make it smaller.",
+        "FUNCTION_LIMIT  orders\n  Too slow.",
+        "POLICY_WILDCARD  orders/role › c.yaml:7\n  Too much.",
         "1 problem in stack third",
         "TABLE_LIMIT  third\n  Too long.",
+      ].join("\n\n"),
+    );
+  });
+
+  it("that stacks have in common are told once", () => {
+    const app = testApp();
+    for (const name of ["dev-api", "prod-api"]) {
+      const api = new Construct(new TerraformStack(app, name), "store");
+      report(api, { code: "OPERATION_ID", message: "No id.", place: "c.yaml:7" });
+      if (name === "dev-api") report(api, { code: "CORS", message: "No origin." });
+    }
+    expect(problemText(reportedProblems(app))).toBe(
+      [
+        "1 problem in stacks dev-api, prod-api",
+        "OPERATION_ID  store › c.yaml:7\n  No id.",
+        "1 problem in stack dev-api",
+        "CORS  store\n  No origin.",
       ].join("\n\n"),
     );
   });
