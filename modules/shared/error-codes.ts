@@ -8,7 +8,6 @@ export const errorCodes = {
 
   // environments and stacks
   ENVIRONMENT_INVALID: "An environment has a value that is missing, unknown or not allowed.",
-  BUNDLES_MISSING: "The functions are not bundled yet, or one that a stack uses is not among the bundles.",
 
   // contracts
   CONTRACT_UNREADABLE: "The contract is absent, no YAML or JSON, or no OpenAPI 3.0 document.",
@@ -41,7 +40,7 @@ export const errorCodes = {
   BUNDLE_NO_HANDLER: "A function has no handler.ts, or its handler.ts exports no `handler`.",
   BUNDLE_BUILD: "The source of a function cannot be bundled: a syntax error or an import that leads nowhere.",
   BUNDLE_TOO_LARGE: "The zip of a function is larger than what Lambda takes in one upload.",
-  BUNDLE_MANIFEST: "The manifest of the bundles is absent or is not one that gatewright wrote.",
+  BUNDLE_MANIFEST: "The functions are not bundled yet, or one that a stack uses is not among the bundles.",
 
   // Terraform without AWS
   TERRAFORM_MISSING: "There is no terraform on the PATH.",

@@ -63,16 +63,15 @@ describe("readBundles", () => {
     ["without functions", { version: 1 }],
     ["a function lacks a field", { version: 1, functions: { root: { file: "root.zip" } } }],
   ])("refuses a manifest: %s", (_what, manifest) => {
-    expect(refusalOf(folderWith(manifest))).toBe(
-      "BUNDLES_MISSING  <folder>/manifest.json\n" +
-        "  It is absent or not a manifest of this version.\n  Run: npm run bundle",
+    expect(refusalOf(folderWith(manifest))).toMatch(
+      /^BUNDLE_MANIFEST {2}<folder>\/manifest\.json\n {2}This is not a manifest of version 1:\n(.|\n)*Run: npm run bundle$/,
     );
   });
 
   it("says how to make the manifest that is not there", () => {
     const folder = temporaryFolder("bundles");
     expect(refusalOf(folder)).toMatch(
-      /^BUNDLES_MISSING {2}<folder>\/manifest\.json\n.*\n {2}Run: npm run bundle$/,
+      /^BUNDLE_MANIFEST {2}<folder>\/manifest\.json\n {2}There is no manifest of bundles\. Run: npm run bundle$/,
     );
   });
 
@@ -84,7 +83,7 @@ describe("readBundles", () => {
 
   it("names the zip that is gone", () => {
     expect(refusalOf(folderWith(manifestOf(names), ["products", "root"]))).toBe(
-      "BUNDLES_MISSING  <folder>/states.zip\n" +
+      "BUNDLE_MANIFEST  <folder>/states.zip\n" +
         `  The manifest names it for the function "states", but it is absent.\n  Run: npm run bundle`,
     );
   });

@@ -1,10 +1,15 @@
 import { createHash } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
+import {
+  type BundledFunction,
+  type Manifest,
+  manifestFile,
+  readManifest,
+} from "../../modules/lambda-function/bundle-manifest.ts";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import { type BuiltFunction, buildFunction } from "./build-function.ts";
 import { type FunctionSource, findFunctions } from "./find-functions.ts";
-import { type BundledFunction, type Manifest, manifestFile, readManifest } from "./manifest.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 import { reproducibleZip } from "./zip.ts";
 
@@ -45,7 +50,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
     functions: Object.fromEntries(zipped.map(({ name, zip }) => [name, describe(name, zip)])),
   };
   await mkdir(outDir, { recursive: true });
-  const previous = await readManifest(outDir).catch(() => undefined);
+  const previous = manifestBefore(outDir);
   await Promise.all(
     zipped.flatMap(({ name, zip, sourceMap }) => [
       writeIfChanged(path.join(outDir, `${name}.zip`), zip),
@@ -61,6 +66,15 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
   );
   await removeOutput(outDir, gone);
   return { ...manifest, inputs: Object.fromEntries(zipped.map(({ name, inputs }) => [name, inputs])) };
+}
+
+/** None where there is none, or one that this build replaces because it cannot be read. */
+function manifestBefore(outDir: string): Manifest | undefined {
+  try {
+    return readManifest(outDir);
+  } catch {
+    return undefined;
+  }
 }
 
 async function zipFunction(source: FunctionSource, outDir: string): Promise<Zipped> {

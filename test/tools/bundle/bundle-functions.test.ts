@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { unzipSync } from "fflate";
+import { readManifest } from "../../../modules/lambda-function/bundle-manifest.ts";
 import { assertUploadable, bundleFunctions } from "../../../tools/bundle/bundle-functions.ts";
-import { readManifest } from "../../../tools/bundle/manifest.ts";
 import { project, smallHandler, writeFiles } from "./support/functions-folder.ts";
 
 it("makes a zip, a source map and an entry of the manifest for each folder, names sorted", async () => {
@@ -31,7 +31,7 @@ it("makes a zip, a source map and an entry of the manifest for each folder, name
       },
     },
   });
-  expect(await readManifest(outDir)).toEqual(manifest);
+  expect(readManifest(outDir)).toEqual(manifest);
 });
 
 it("puts one readable module into the zip and nothing of the machine it was made on", async () => {

@@ -12,7 +12,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { unzipSync } from "fflate";
-import { readManifest } from "../../../tools/bundle/manifest.ts";
+import { readManifest } from "../../../modules/lambda-function/bundle-manifest.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 
 const run = promisify(execFile);
@@ -63,7 +63,7 @@ describe("the example's functions", () => {
   });
 
   it("stay under 250 KB each", async () => {
-    const { functions } = await readManifest(one);
+    const { functions } = readManifest(one);
     for (const [name, { bytes }] of Object.entries(functions)) {
       expect({ name, fits: bytes < 250_000 }).toEqual({ name, fits: true });
     }

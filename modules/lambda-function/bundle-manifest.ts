@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { ConfigError } from "../../modules/shared/config-error.ts";
+import { ConfigError } from "../shared/config-error.ts";
 
 /** Name of the manifest inside the folder of the zips. */
 export const manifestFile = "manifest.json";
@@ -42,25 +42,37 @@ export interface Manifest {
  *
  * @throws ConfigError `BUNDLE_MANIFEST` where it is absent or not a manifest.
  */
-export async function readManifest(directory: string): Promise<Manifest> {
+export function readManifest(directory: string): Manifest {
   const file = path.join(directory, manifestFile);
-  const text = await readFile(file, "utf8").catch(() => undefined);
+  const text = textOrUndefined(file);
   if (text === undefined) {
     throw new ConfigError(
       "BUNDLE_MANIFEST",
-      file,
-      "There is no manifest of bundles. Run `gatewright bundle`.",
+      shown(file),
+      "There is no manifest of bundles. Run: npm run bundle",
     );
   }
   const parsed = manifest.safeParse(jsonOrUndefined(text));
   if (!parsed.success) {
     throw new ConfigError(
       "BUNDLE_MANIFEST",
-      file,
-      `This is not a manifest of version 1:\n${z.prettifyError(parsed.error)}\nRun \`gatewright bundle\` again.`,
+      shown(file),
+      `This is not a manifest of version 1:\n${z.prettifyError(parsed.error)}\nRun: npm run bundle`,
     );
   }
   return parsed.data;
+}
+
+function shown(file: string): string {
+  return path.relative(process.cwd(), file);
+}
+
+function textOrUndefined(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 function jsonOrUndefined(text: string): unknown {
