@@ -10,6 +10,7 @@ export default {
     ],
   },
   maxWorkers: 2,
+  setupFiles: ["<rootDir>/test/support/quiet-sdk.ts"],
   testTimeout: 30_000,
   globalTeardown: "<rootDir>/test/support/teardown.ts",
 };

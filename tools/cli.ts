@@ -81,6 +81,8 @@ function isParseError(error: unknown): error is Error {
 }
 
 function processContext(): CommandContext {
+  // The AWS SDK would warn of this machine's Node.js in the middle of a command's output.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   return {

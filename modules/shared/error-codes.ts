@@ -65,6 +65,7 @@ export const errorCodes = {
   SERVE_NOTHING: "None of the stacks holds an API that can be served.",
   SERVE_PORT: "A port is taken or is not a port.",
   SERVE_SEED: "The seed file is unreadable, or names a table or an item that does not fit.",
+  SERVE_ACCESS_LOG: "The file for access logs cannot be written.",
   SERVE_DYNAMODB: "A table cannot be made in the local DynamoDB.",
   START_SYNTH: "The app command of cdktf.json is missing or failed.",
   START_ENVIRONMENT: "Synthesizing made no stacks for the environment.",

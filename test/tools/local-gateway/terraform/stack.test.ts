@@ -1,0 +1,80 @@
+import { describe, expect, it } from "@jest/globals";
+import { Stack, UnresolvedReference } from "../../../../tools/local-gateway/terraform/stack.ts";
+
+const stack = new Stack({
+  name: "dev-api",
+  directory: "/stacks/dev-api",
+  blocks: {
+    provider: {
+      aws: [
+        { region: "us-west-2", alias: "west" },
+        { region: "eu-west-1", allowed_account_ids: ["111111111111"] },
+      ],
+    },
+    variable: { size: { default: 512 }, secret: {} },
+    locals: { prefix: "dev", both: "${local.prefix}-${var.size}" },
+    resource: {
+      aws_lambda_function: {
+        products: {
+          function_name: "${local.prefix}-products",
+          timeout: 3,
+          environment: [{ variables: { A: "b" } }],
+        },
+      },
+      aws_lambda_alias: {
+        live: { name: "live", function_name: "${aws_lambda_function.products.function_name}" },
+      },
+      aws_api_gateway_rest_api: { store: { name: "dev-store" }, other: { name: "dev-other" } },
+      aws_loop: { a: { name: "${aws_loop.b.name}" }, b: { name: "${aws_loop.a.name}" } },
+    },
+  },
+});
+
+describe("a value of the stack", () => {
+  it.each<readonly [string, unknown]>([
+    ["plain", "plain"],
+    ["${path.module}/assets", "/stacks/dev-api/assets"],
+    ["${local.both}", "dev-512"],
+    ["${var.size}", 512],
+    ["a ${ aws_lambda_function.products.timeout } b", "a 3 b"],
+    ["${aws_lambda_function.products.arn}", "arn:aws:lambda:eu-west-1:111111111111:function:dev-products"],
+    ["${aws_lambda_function.products.environment[0].variables.A}", "b"],
+    [
+      "${aws_lambda_alias.live.invoke_arn}",
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111111111111:function:dev-products:live/invocations",
+    ],
+    ["${data.aws_caller_identity.current.account_id}", "111111111111"],
+    ["${data.aws_region.current.name}", "eu-west-1"],
+    ["$${literal} %%{if} 100%", "${literal} %{if} 100%"],
+    ["$${a}${local.prefix}$${b}", "${a}dev${b}"],
+  ])("%s is resolved", (text, expected) => {
+    expect(stack.resolve(text)).toEqual(expected);
+  });
+
+  it("is resolved inside of lists and objects", () => {
+    expect(stack.resolve({ list: ["${local.prefix}", 1, null] })).toEqual({ list: ["dev", 1, null] });
+  });
+
+  it("has an API id of ten lower-case characters that is the same each time and differs by API", () => {
+    const id = stack.resolve("${aws_api_gateway_rest_api.store.id}");
+    expect(id).toMatch(/^[a-z0-9]{10}$/);
+    expect(stack.resolve("${aws_api_gateway_rest_api.store.id}")).toBe(id);
+    expect(stack.resolve("${aws_api_gateway_rest_api.other.id}")).not.toBe(id);
+    expect(stack.resolve("${aws_api_gateway_rest_api.store.execution_arn}/dev")).toBe(
+      `arn:aws:execute-api:eu-west-1:111111111111:${id}/dev`,
+    );
+  });
+
+  it.each([
+    ['${sha1("a")}'],
+    ["${var.secret}"],
+    ["${data.aws_ami.a.id}"],
+    ["${aws_absent.a.id}"],
+    ["${aws_lambda_function.products.last_modified}"],
+    ["${aws_loop.a.name}"],
+    ["%{if true}a%{endif}"],
+    ['${jsonencode({a = "}"})}'],
+  ])("%s stays unresolved", (text) => {
+    expect(() => stack.resolve(text)).toThrow(UnresolvedReference);
+  });
+});

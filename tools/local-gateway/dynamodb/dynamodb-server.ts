@@ -1,0 +1,35 @@
+import type { AddressInfo } from "node:net";
+
+/** Where tables are served from. */
+export interface DynamoDbServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** An external server that was named by its URL; closing leaves it alone. */
+export function externalDynamoDb(url: string): DynamoDbServer {
+  return { url, close: () => Promise.resolve() };
+}
+
+/**
+ * Starts dynalite in this process, on a free port of this machine, with its data in memory. What it lacks
+ * (transactions, time to live) belongs in a front between its URL and the one that is given out here.
+ */
+export async function startDynalite(): Promise<DynamoDbServer> {
+  // Loaded only where there are tables: it costs a third of a second.
+  const { default: dynalite } = await import("dynalite");
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,137 @@
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  paginateScan,
+  ResourceNotFoundException,
+  type TableDescription,
+  waitUntilTableExists,
+  waitUntilTableNotExists,
+} from "@aws-sdk/client-dynamodb";
+import { BatchWriteCommand, DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { ConfigError } from "../../../modules/shared/config-error.ts";
+import type { Table } from "../model/tables.ts";
+import type { Seed } from "./seed-file.ts";
+import { createTableInput, hasSameShape } from "./table-requests.ts";
+
+/** DynamoDB's limit of items in one BatchWriteItem. */
+const batchItems = 25;
+const tableWaitSeconds = 30;
+
+/** The stacks' tables in a local DynamoDB. */
+export class LocalTables {
+  readonly #client: DynamoDBClient;
+  readonly #url: string;
+
+  constructor(url: string, region: string) {
+    this.#url = url;
+    this.#client = new DynamoDBClient({
+      endpoint: url,
+      region,
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      maxAttempts: 2,
+    });
+  }
+
+  /**
+   * Creates the tables that are missing; one whose keys or indexes changed is made anew, and its data is lost.
+   *
+   * @returns the names of the tables that are new and so have no data.
+   * @throws ConfigError `SERVE_DYNAMODB` when the server cannot be reached or refuses a table.
+   */
+  async ensure(tables: readonly Table[], note: (text: string) => void): Promise<ReadonlySet<string>> {
+    const fresh = new Set<string>();
+    for (const table of tables) {
+      try {
+        if (await this.#ensureTable(table, note)) fresh.add(table.name);
+      } catch (error) {
+        throw this.#failure(table.scope, error);
+      }
+    }
+    return fresh;
+  }
+
+  /**
+   * Puts items into tables, for those tables only that the filter admits.
+   *
+   * @throws ConfigError `SERVE_SEED` for an unknown table or an item that DynamoDB refuses.
+   */
+  async seed(seed: Seed, tables: readonly Table[], admits: (tableName: string) => boolean): Promise<void> {
+    for (const [tableName, items] of Object.entries(seed)) {
+      if (!tables.some(({ name }) => name === tableName)) {
+        const known = tables.map(({ name }) => name).join(", ") || "none";
+        throw new ConfigError("SERVE_SEED", tableName, `no such table is served; those served are: ${known}`);
+      }
+      if (!admits(tableName)) continue;
+      try {
+        await this.#putAll(tableName, items);
+      } catch (error) {
+        throw new ConfigError(
+          "SERVE_SEED",
+          tableName,
+          `DynamoDB refuses its items: ${(error as Error).message}`,
+        );
+      }
+    }
+  }
+
+  /** Counts the items of a table. */
+  async count(tableName: string): Promise<number> {
+    let total = 0;
+    const pages = paginateScan({ client: this.#client }, { TableName: tableName, Select: "COUNT" });
+    for await (const page of pages) total += page.Count ?? 0;
+    return total;
+  }
+
+  /** Releases the connections. */
+  close(): void {
+    this.#client.destroy();
+  }
+
+  async #ensureTable(table: Table, note: (text: string) => void): Promise<boolean> {
+    const existing = await this.#describe(table.name);
+    if (existing !== undefined && hasSameShape(table, existing)) return false;
+    if (existing !== undefined) {
+      note(`${table.name} has other keys or indexes than before: it was made anew, without its data`);
+      await this.#client.send(new DeleteTableCommand({ TableName: table.name }));
+      await waitUntilTableNotExists(this.#waiter(), { TableName: table.name });
+    }
+    await this.#client.send(new CreateTableCommand(createTableInput(table)));
+    await waitUntilTableExists(this.#waiter(), { TableName: table.name });
+    return true;
+  }
+
+  #waiter() {
+    return { client: this.#client, maxWaitTime: tableWaitSeconds, minDelay: 1, maxDelay: 1 };
+  }
+
+  async #describe(tableName: string): Promise<TableDescription | undefined> {
+    try {
+      const { Table: table } = await this.#client.send(new DescribeTableCommand({ TableName: tableName }));
+      return table;
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  }
+
+  async #putAll(tableName: string, items: Seed[string]): Promise<void> {
+    const documents = DynamoDBDocumentClient.from(this.#client);
+    for (let at = 0; at < items.length; at += batchItems) {
+      const requests = items.slice(at, at + batchItems).map((item) => ({
+        PutRequest: { Item: item },
+      }));
+      await documents.send(new BatchWriteCommand({ RequestItems: { [tableName]: requests } }));
+    }
+  }
+
+  #failure(scope: string, error: unknown): ConfigError {
+    const { message, name } = error as Error;
+    return new ConfigError(
+      "SERVE_DYNAMODB",
+      scope,
+      `the table cannot be made at ${this.#url}: ${message || name}. Check that the server of --dynamodb runs, or leave the option out`,
+    );
+  }
+}

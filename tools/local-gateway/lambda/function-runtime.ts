@@ -1,0 +1,31 @@
+/** One call of a function. */
+export interface Invocation {
+  /** The ARN without a qualifier. */
+  readonly functionArn: string;
+  /** Alias or version; absent for `$LATEST`. */
+  readonly qualifier?: string | undefined;
+  /** The event, as JSON text. */
+  readonly payload: string;
+  /** What the function finds in `_X_AMZN_TRACE_ID`. */
+  readonly traceId?: string | undefined;
+}
+
+/** Why a call gave no result; the words are those of the Lambda service. */
+export interface FunctionError {
+  /**
+   * `unknown` no such function or alias, `unhandled` the handler threw, `timeout` its own timeout passed, `crash` the
+   * environment ended or never started, `tooLarge` the result is over Lambda's limit.
+   */
+  readonly kind: "unknown" | "unhandled" | "timeout" | "crash" | "tooLarge";
+  readonly message: string;
+}
+
+/** What a call answered: the result as JSON text, or an error. */
+export type InvocationResult =
+  | { readonly payload: string; readonly error?: undefined }
+  | { readonly payload?: undefined; readonly error: FunctionError };
+
+/** Runs functions the way the Lambda service does. Never rejects: what goes wrong in a function is its result. */
+export interface FunctionRuntime {
+  invoke(invocation: Invocation): Promise<InvocationResult>;
+}

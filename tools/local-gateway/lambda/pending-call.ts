@@ -1,0 +1,10 @@
+import type { InvocationResult } from "./function-runtime.ts";
+import type { WorkerCall } from "./worker-protocol.ts";
+
+/** A call that has no answer yet, wherever it waits. */
+export interface PendingCall {
+  readonly call: Omit<WorkerCall, "slot">;
+  /** By `performance.now()`. */
+  readonly sinceMs: number;
+  readonly resolve: (result: InvocationResult) => void;
+}

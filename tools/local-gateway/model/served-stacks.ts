@@ -1,0 +1,71 @@
+import { ConfigError } from "../../../modules/shared/config-error.ts";
+import type { LambdaFunction } from "../lambda/lambda-function.ts";
+import type { RestApi } from "../rest/rest-api.ts";
+import { Stack } from "../terraform/stack.ts";
+import { findStackDirectories, readStackFiles } from "../terraform/stack-files.ts";
+import { loadFunctions } from "./functions.ts";
+import { missingTableNotes } from "./missing-tables.ts";
+import { loadRestApis } from "./rest-apis.ts";
+import { loadTables, type Table } from "./tables.ts";
+
+/** Everything of the named directories that is served. */
+export interface ServedStacks {
+  readonly apis: readonly RestApi[];
+  readonly functions: readonly LambdaFunction[];
+  readonly tables: readonly Table[];
+  /** Region of the first stack. */
+  readonly region: string;
+  /** What a developer should know before trusting what is served. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads all stacks of the directories.
+ *
+ * @throws ConfigError `SERVE_*`; see the readers of the parts. `SERVE_COLLISION` when two stacks make the same thing,
+ *   `SERVE_NOTHING` when there is no API.
+ */
+export function loadStacks(directories: readonly string[]): ServedStacks {
+  const stackDirectories = [...new Set(directories.flatMap(findStackDirectories))];
+  const stacks = stackDirectories.map((directory) => new Stack(readStackFiles(directory)));
+  const loaded = stacks.map((stack) => loadFunctions(stack));
+  const functions = loaded.flatMap((each) => each.functions);
+  const tables = stacks.flatMap(loadTables);
+  const apis = stacks.flatMap(loadRestApis);
+  refuseTwins(functions.map(({ arn, scope }) => ({ name: arn, scope })));
+  refuseTwins(tables.map(({ name, scope }) => ({ name: `table ${name}`, scope })));
+  refuseTwins(apis.map(({ name, key }) => ({ name: `API ${name}`, scope: key })));
+  if (apis.length === 0) {
+    throw new ConfigError(
+      "SERVE_NOTHING",
+      stackDirectories.join(", "),
+      "no stack there has an aws_api_gateway_rest_api. Name the stack that holds the API as well",
+    );
+  }
+  return {
+    apis,
+    functions,
+    tables,
+    region: stacks[0]?.region ?? "us-east-1",
+    notes: [
+      ...loaded.flatMap(({ notes }) => notes),
+      ...apis.flatMap(({ notes }) => notes),
+      ...missingTableNotes(stacks, functions, tables),
+    ],
+  };
+}
+
+function refuseTwins(things: readonly { readonly name: string; readonly scope: string }[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, scope } of things) {
+    const first = seen.get(name);
+    if (first !== undefined) {
+      throw new ConfigError(
+        "SERVE_COLLISION",
+        name,
+        `both ${first} and ${scope} make it. Name the stack directories of one environment instead of the whole output directory`,
+      );
+    }
+    seen.set(name, scope);
+  }
+}

@@ -1,0 +1,58 @@
+import path from "node:path";
+import { ConfigError } from "../../../modules/shared/config-error.ts";
+import type { CommandContext } from "../../command.ts";
+import type { ServeOptions } from "../serve-stacks.ts";
+import { accessLogTo } from "./access-log.ts";
+import { requestLine } from "./request-line.ts";
+
+/** The options that `serve` and `start` share, as they were given. */
+export interface ServeArguments {
+  readonly port: string;
+  readonly dynamodb?: string | undefined;
+  readonly "access-log"?: string | undefined;
+  readonly quiet: boolean;
+}
+
+/**
+ * Turns the command line into options: requests, function logs and notes go to stderr.
+ *
+ * @throws ConfigError `SERVE_PORT` or `SERVE_DYNAMODB` for something that is no port or no URL.
+ */
+export function serveOptions(
+  given: ServeArguments,
+  { stderr, cwd }: CommandContext,
+): Omit<ServeOptions, "directories" | "seed"> {
+  const file = given["access-log"];
+  const log = file === undefined ? undefined : accessLogTo(path.resolve(cwd, file));
+  return {
+    port: portOf(given.port),
+    dynamodbUrl: dynamodbUrlOf(given.dynamodb),
+    onRequest: (request) => {
+      if (!given.quiet) stderr.write(`${requestLine(request)}\n`);
+      log?.(request);
+    },
+    onFunctionLog: (functionName, line) => stderr.write(`[${functionName}] ${line}\n`),
+    onNote: (text) => stderr.write(`note  ${text}\n`),
+  };
+}
+
+/** Resolves when the command is asked to end. */
+export function untilStopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new ConfigError("SERVE_PORT", "--port", `"${text}" is no port; give a number from 0 to 65535`);
+}
+
+function dynamodbUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^https?:\/\/[^/]/.test(text)) return text;
+  throw new ConfigError(
+    "SERVE_DYNAMODB",
+    "--dynamodb",
+    `"${text}" is no URL; give one such as http://localhost:8000`,
+  );
+}

@@ -1,0 +1,71 @@
+import { existsSync, type FSWatcher, readdirSync, watch } from "node:fs";
+import path from "node:path";
+
+/** Editors write a file in several steps; a change counts once they are through. */
+const settleMs = 80;
+
+/** What a project is made from, beside its functions. */
+const sourceFolders = ["contracts", "modules", "stacks"];
+const sourceFiles = new Set(["main.ts", "cdktf.json"]);
+
+/**
+ * Calls back once after each burst of changes to a project's sources, until it is closed.
+ *
+ * It watches each folder by itself: node 20's recursive watching on Linux loses a file for good when an editor replaces
+ * it by renaming.
+ */
+export class SourceWatcher {
+  readonly #roots: readonly string[];
+  readonly #onChange: () => void;
+  readonly #folders = new Map<string, FSWatcher>();
+  readonly #project: FSWatcher;
+  #settling: NodeJS.Timeout | undefined;
+
+  constructor(projectDirectory: string, functionsDirectory: string, onChange: () => void) {
+    this.#onChange = onChange;
+    this.#roots = [functionsDirectory, ...sourceFolders.map((name) => path.join(projectDirectory, name))];
+    const roots = new Set(this.#roots.map((root) => path.relative(projectDirectory, root)));
+    this.#project = watch(projectDirectory, (_, file) => {
+      if (file !== null && (sourceFiles.has(file) || roots.has(file))) this.#changed();
+    });
+    this.#watchFolders();
+  }
+
+  /** Ends all watching. */
+  close(): void {
+    clearTimeout(this.#settling);
+    this.#project.close();
+    for (const watcher of this.#folders.values()) watcher.close();
+  }
+
+  #changed(): void {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#watchFolders();
+      this.#onChange();
+    }, settleMs);
+  }
+
+  /** Takes up folders that are new and lets go of those that are gone. */
+  #watchFolders(): void {
+    const present = new Set(this.#roots.filter(existsSync).flatMap((root) => [root, ...foldersIn(root)]));
+    for (const [folder, watcher] of this.#folders) {
+      if (present.has(folder)) continue;
+      watcher.close();
+      this.#folders.delete(folder);
+    }
+    for (const folder of present) {
+      if (!this.#folders.has(folder))
+        this.#folders.set(
+          folder,
+          watch(folder, () => this.#changed()),
+        );
+    }
+  }
+}
+
+function foldersIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}

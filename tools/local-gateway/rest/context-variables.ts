@@ -1,0 +1,53 @@
+import type { TemplateVariables } from "./context-template.ts";
+import { domainOf } from "./domain.ts";
+import type { Exchange } from "./exchange.ts";
+import { requestTime } from "./request-time.ts";
+
+/** What is known only once the answer is. */
+export interface AnswerVariables {
+  readonly status: number;
+  readonly responseLength: number;
+  readonly responseLatency: number;
+}
+
+/**
+ * `$context` and `$stageVariables` of a request, for templates and access logs; what is not set yet is absent.
+ *
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+ */
+export function templateVariables(exchange: Exchange, answer?: AnswerVariables): TemplateVariables {
+  const { api, request, operation, stage, integrationLatencyMs, integrationStatus, error } = exchange;
+  return {
+    stageVariables: stage?.variables ?? {},
+    context: {
+      accountId: api.accountId,
+      apiId: api.id,
+      deploymentId: stage?.deploymentId,
+      ...domainOf(exchange),
+      endpointType: "REGIONAL",
+      error: error && {
+        ...error,
+        messageString: error.message === null ? "null" : JSON.stringify(error.message),
+      },
+      extendedRequestId: exchange.extendedRequestId,
+      httpMethod: exchange.method,
+      identity: { sourceIp: request.sourceIp, userAgent: request.headers["user-agent"] },
+      integration: { latency: integrationLatencyMs, status: integrationStatus, integrationStatus },
+      integrationLatency: integrationLatencyMs,
+      integrationStatus,
+      isCanaryRequest: undefined,
+      operationName: operation?.operationId,
+      path: exchange.stagedPath,
+      protocol: `HTTP/${request.httpVersion}`,
+      requestId: exchange.requestId,
+      requestTime: requestTime(request.receivedAtMs),
+      requestTimeEpoch: request.receivedAtMs,
+      resourceId: operation?.resourceId,
+      resourcePath: operation?.resourcePath,
+      responseOverride: exchange.responseOverride,
+      stage: stage?.name,
+      xrayTraceId: exchange.traceId.replace(/^.*Root=([^;]*).*$/, "$1"),
+      ...answer,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { domainOf } from "./domain.ts";
+import type { Exchange } from "./exchange.ts";
+import { forwardedHeaders } from "./request-headers.ts";
+import { requestTime } from "./request-time.ts";
+import type { Operation, Stage } from "./rest-api.ts";
+
+/**
+ * The event of a Lambda proxy integration, payload format 1.0, as JSON text: all keys always present, empty maps as
+ * `null`.
+ *
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
+ */
+export function lambdaProxyEvent(exchange: Exchange, operation: Operation, stage: Stage): string {
+  const { request, api, query } = exchange;
+  const { body } = request;
+  const { headers, multiValueHeaders, mediaType } = forwardedHeaders(exchange);
+  const isBase64Encoded = body.length > 0 && api.isBinary(mediaType);
+  return JSON.stringify({
+    resource: operation.resourcePath,
+    path: exchange.path,
+    httpMethod: exchange.method,
+    headers,
+    multiValueHeaders,
+    queryStringParameters: query.single,
+    multiValueQueryStringParameters: query.multi,
+    pathParameters: exchange.pathParameters,
+    stageVariables: stage.variables,
+    requestContext: requestContext(exchange, operation, stage),
+    body: body.length === 0 ? null : body.toString(isBase64Encoded ? "base64" : "utf8"),
+    isBase64Encoded,
+  });
+}
+
+function requestContext(exchange: Exchange, operation: Operation, stage: Stage): object {
+  const { api, request } = exchange;
+  const { domainName, domainPrefix } = domainOf(exchange);
+  return {
+    resourceId: operation.resourceId,
+    operationName: operation.operationId,
+    resourcePath: operation.resourcePath,
+    httpMethod: exchange.method,
+    extendedRequestId: exchange.extendedRequestId,
+    requestTime: requestTime(request.receivedAtMs),
+    path: exchange.stagedPath,
+    accountId: api.accountId,
+    protocol: `HTTP/${request.httpVersion}`,
+    stage: stage.name,
+    domainPrefix,
+    requestTimeEpoch: request.receivedAtMs,
+    requestId: exchange.requestId,
+    identity: {
+      cognitoIdentityPoolId: null,
+      accountId: null,
+      cognitoIdentityId: null,
+      caller: null,
+      sourceIp: request.sourceIp,
+      principalOrgId: null,
+      accessKey: null,
+      cognitoAuthenticationType: null,
+      cognitoAuthenticationProvider: null,
+      userArn: null,
+      userAgent: request.headers["user-agent"] ?? null,
+      user: null,
+    },
+    domainName,
+    deploymentId: stage.deploymentId,
+    apiId: api.id,
+  };
+}

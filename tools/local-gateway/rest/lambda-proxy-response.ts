@@ -1,0 +1,113 @@
+import type { Answer, Exchange } from "./exchange.ts";
+import { type GatewayError, gatewayError } from "./gateway-error.ts";
+import { mediaTypeOf } from "./request-headers.ts";
+import { answeredHeaderName, RefusedHeader } from "./response-headers.ts";
+
+const allowedKeys = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
+
+/** Thrown for a result that is not in the form that API Gateway demands; the message says what is wrong with it. */
+class MalformedResult extends Error {}
+
+/**
+ * The answer that a Lambda proxy result stands for, or the 502 that AWS gives for a malformed one.
+ *
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
+ */
+export function lambdaProxyAnswer(exchange: Exchange, payload: string): Answer | GatewayError {
+  try {
+    const result = resultOf(payload);
+    const status = statusOf(result.statusCode);
+    const headers = headersOf(result.headers, result.multiValueHeaders);
+    const body = bodyOf(exchange, result.body, result.isBase64Encoded);
+    return { status, headers, body, traced: true };
+  } catch (error) {
+    if (error instanceof RefusedHeader) return gatewayError("apiConfiguration", error.message);
+    if (error instanceof MalformedResult)
+      return gatewayError("lambdaFailure", `malformed result: ${error.message}`);
+    throw error;
+  }
+}
+
+function resultOf(payload: string): Readonly<Record<string, unknown>> {
+  const parsed: unknown = JSON.parse(payload);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw new MalformedResult(
+      `the handler answered ${kindOf(parsed)}, not an object with statusCode and body`,
+    );
+  }
+  for (const key in parsed) {
+    if (allowedKeys.has(key)) continue;
+    throw new MalformedResult(
+      `the result has "${key}"; only ${[...allowedKeys].join(", ")} are allowed, so answer it inside body`,
+    );
+  }
+  return parsed as Record<string, unknown>;
+}
+
+function statusOf(statusCode: unknown): number {
+  if (statusCode === undefined || statusCode === null) return 200;
+  const status = typeof statusCode === "string" && /^\d+$/.test(statusCode) ? Number(statusCode) : statusCode;
+  if (typeof status === "number" && Number.isInteger(status) && status >= 100 && status <= 599) return status;
+  throw new MalformedResult(
+    `statusCode is ${JSON.stringify(statusCode)}, not a whole number from 100 to 599`,
+  );
+}
+
+function bodyOf({ api, request }: Exchange, body: unknown, isBase64Encoded: unknown): string | Buffer {
+  if (body === undefined || body === null) return "";
+  if (typeof body !== "string") {
+    throw new MalformedResult(`body is ${kindOf(body)}, not text; JSON.stringify it`);
+  }
+  if (isBase64Encoded !== true) return body;
+  // AWS looks at the first type of Accept alone; without a binary one the client gets the base64 text.
+  const [firstAccepted] = String(request.headers.accept ?? "").split(",");
+  return api.isBinary(mediaTypeOf(firstAccepted)) ? Buffer.from(body, "base64") : body;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly values: string[];
+}
+
+function headersOf(single: unknown, multi: unknown): string[] {
+  const entries = new Map<string, Entry>();
+  for (const [name, values] of Object.entries(mapOf(multi, "multiValueHeaders"))) {
+    if (!Array.isArray(values)) throw new MalformedResult(`multiValueHeaders["${name}"] is not a list`);
+    entries.set(name.toLowerCase(), { name, values: values.map((value) => headerText(name, value)) });
+  }
+  for (const [name, value] of Object.entries(mapOf(single, "headers"))) {
+    if (value === null) continue;
+    const text = headerText(name, value);
+    const entry = entries.get(name.toLowerCase());
+    if (entry === undefined) entries.set(name.toLowerCase(), { name, values: [text] });
+    else if (!entry.values.includes(text)) entry.values.push(text);
+  }
+  const flat: string[] = [];
+  if (!entries.has("content-type")) flat.push("Content-Type", "application/json");
+  for (const { name, values } of entries.values()) {
+    const answered = answeredHeaderName(name);
+    if (answered !== undefined) for (const value of values) flat.push(answered, value);
+  }
+  return flat;
+}
+
+function mapOf(map: unknown, key: string): object {
+  if (map === undefined || map === null) return {};
+  if (typeof map === "object" && !Array.isArray(map)) return map;
+  throw new MalformedResult(`${key} is ${kindOf(map)}, not an object`);
+}
+
+const headerNamePattern = /^[\w!#$%&'*+.^`|~-]+$/;
+
+function headerText(name: string, value: unknown): string {
+  if (!headerNamePattern.test(name)) throw new MalformedResult(`"${name}" is no header name`);
+  const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  if (plain && !/[\r\n\0]/.test(String(value))) return String(value);
+  throw new MalformedResult(`the header "${name}" is ${plain ? "text with a line break" : kindOf(value)}`);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null (or nothing at all)";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

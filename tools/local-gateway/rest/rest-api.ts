@@ -1,0 +1,90 @@
+import type { BodyValidator } from "./body-validator.ts";
+import type { ContextTemplate } from "./context-template.ts";
+import type { GatewayResponses } from "./gateway-responses.ts";
+import type { MockIntegration } from "./mock-integration.ts";
+import type { Router } from "./router.ts";
+
+/** Who may call an operation, as API Gateway understands its document. */
+export type Auth =
+  | { readonly kind: "public"; readonly reason?: string | undefined }
+  | { readonly kind: "iam" }
+  | { readonly kind: "authorizer"; readonly name: string; readonly scopes: readonly string[] };
+
+/** A Lambda proxy integration. */
+export interface LambdaProxyIntegration {
+  readonly kind: "lambdaProxy";
+  readonly functionArn: string;
+  readonly qualifier?: string | undefined;
+  readonly timeoutMs: number;
+  /** By stage, why API Gateway may not call the function; checked when the API is loaded. */
+  readonly refusals: ReadonlyMap<string, string>;
+}
+
+/** What AWS can do and the local gateway cannot yet; such an operation answers 501 and says so. */
+export interface UnservedIntegration {
+  readonly kind: "unserved";
+  /** The missing feature, in AWS's words. */
+  readonly feature: string;
+}
+
+/** What answers an operation. */
+export type Integration = LambdaProxyIntegration | MockIntegration | UnservedIntegration;
+
+/** A required parameter, in the order in which API Gateway reports missing ones. */
+export interface RequiredParameter {
+  readonly in: "header" | "path" | "query";
+  readonly name: string;
+}
+
+/** One method of one path. */
+export interface Operation {
+  /** The method it answers; `ANY` in the document makes one operation for each method. */
+  readonly method: string;
+  readonly declaredAsAny: boolean;
+  /** The path as it is written in the document: `/products/{id}`. */
+  readonly resourcePath: string;
+  readonly resourceId: string;
+  readonly operationId?: string | undefined;
+  readonly auth: Auth;
+  readonly apiKeyRequired: boolean;
+  /** Parameters to check; empty when the validator does not look at them. */
+  readonly requiredParameters: readonly RequiredParameter[];
+  /** Absent when the validator does not look at the body. */
+  readonly body?: BodyValidator | undefined;
+  readonly integration: Integration;
+}
+
+/** A token bucket's settings. */
+export interface Throttle {
+  readonly ratePerSecond?: number | undefined;
+  readonly burst?: number | undefined;
+}
+
+/** One stage of an API. */
+export interface Stage {
+  readonly name: string;
+  readonly deploymentId: string;
+  /** `null` when there are none, as events show it. */
+  readonly variables: Readonly<Record<string, string>> | null;
+  readonly accessLog?: ContextTemplate | undefined;
+  /** By method path: `*` for all, or `/products/GET`. */
+  readonly throttles: ReadonlyMap<string, Throttle>;
+}
+
+/** One REST API, ready to be served. */
+export interface RestApi {
+  /** Stays the same over reloads: stack and address. */
+  readonly key: string;
+  readonly name: string;
+  readonly id: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly stages: ReadonlyMap<string, Stage>;
+  readonly operations: readonly Operation[];
+  readonly router: Router;
+  /** True for a media type that passes as binary. */
+  readonly isBinary: (mediaType: string) => boolean;
+  readonly gatewayResponses: GatewayResponses;
+  /** What of the API is not served as AWS would, for people to read at start. */
+  readonly notes: readonly string[];
+}

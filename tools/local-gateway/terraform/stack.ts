@@ -1,0 +1,161 @@
+import { computedAttributes, computedDataSources } from "./computed-attributes.ts";
+import { isJsonObject, type JsonObject, type StackFiles } from "./stack-files.ts";
+import { parseTemplate } from "./terraform-template.ts";
+
+/** One resource block of a stack. */
+export interface Resource {
+  readonly stack: Stack;
+  readonly type: string;
+  /** The Terraform address: `aws_lambda_function.products`. */
+  readonly address: string;
+  readonly attributes: JsonObject;
+}
+
+/** Thrown where a value depends on something that only AWS or Terraform itself could tell. */
+export class UnresolvedReference extends Error {
+  override readonly name = "UnresolvedReference";
+  /** The text between `${` and `}`. */
+  readonly expression: string;
+
+  constructor(expression: string) {
+    super(`\${${expression}} is not known without AWS`);
+    this.expression = expression;
+  }
+}
+
+/** Stands for the account where the provider block names none; AWS's own documentation uses it. */
+const exampleAccountId = "123456789012";
+const exampleRegion = "us-east-1";
+const referencePattern = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\]|\["[^"]*"\])*$/;
+
+/** One stack's resources, and the values its strings have after an apply. */
+export class Stack {
+  readonly name: string;
+  readonly directory: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly partition: string;
+  readonly #blocks: JsonObject;
+  readonly #resolving = new Set<string>();
+
+  constructor(files: StackFiles) {
+    this.name = files.name;
+    this.directory = files.directory;
+    this.#blocks = files.blocks;
+    const provider = this.#provider();
+    const accounts = provider.allowed_account_ids;
+    this.region = typeof provider.region === "string" ? provider.region : exampleRegion;
+    this.accountId = Array.isArray(accounts) && accounts.length > 0 ? String(accounts[0]) : exampleAccountId;
+    this.partition = partitionOf(this.region);
+  }
+
+  /** All resources of one type, in the order of the file. */
+  resources(type: string): readonly Resource[] {
+    const ofType = this.#section("resource")[type];
+    return Object.entries(isJsonObject(ofType) ? ofType : {}).map(([id, attributes]) => ({
+      stack: this,
+      type,
+      address: `${type}.${id}`,
+      attributes: isJsonObject(attributes) ? attributes : {},
+    }));
+  }
+
+  /** The data sources of one type, as they are written. */
+  data(type: string): unknown {
+    return this.#section("data")[type] ?? {};
+  }
+
+  /**
+   * The value with every Terraform template in it replaced by what it is after an apply.
+   *
+   * @throws UnresolvedReference when a part of it cannot be known.
+   */
+  resolve(value: unknown): unknown {
+    if (typeof value === "string") return this.#resolveText(value);
+    if (Array.isArray(value)) return value.map((item) => this.resolve(item));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item)]));
+  }
+
+  #resolveText(text: string): unknown {
+    if (!text.includes("{")) return text;
+    const values = parseTemplate(text).map((part) => {
+      if (part.kind === "literal") return part.text;
+      if (part.kind === "directive") throw new UnresolvedReference(part.expression);
+      return this.#evaluate(part.expression);
+    });
+    return values.length === 1 ? values[0] : values.map(String).join("");
+  }
+
+  #evaluate(expression: string): unknown {
+    if (!referencePattern.test(expression)) throw new UnresolvedReference(expression);
+    if (this.#resolving.has(expression)) throw new UnresolvedReference(expression);
+    this.#resolving.add(expression);
+    try {
+      return this.#lookUp(
+        expression,
+        expression.split(/[.[\]]/).filter((step) => step !== ""),
+      );
+    } finally {
+      this.#resolving.delete(expression);
+    }
+  }
+
+  #lookUp(expression: string, steps: readonly string[]): unknown {
+    const [first = "", second = "", third = "", fourth = ""] = steps;
+    if (expression === "path.module" || expression === "path.root") return this.directory;
+    if (first === "local") return this.#known(expression, this.#section("locals")[second], steps.slice(2));
+    if (first === "var") {
+      const variable = this.#section("variable")[second];
+      return this.#known(expression, isJsonObject(variable) ? variable.default : undefined, steps.slice(2));
+    }
+    if (first === "data") {
+      const compute = computedDataSources[second]?.[fourth];
+      if (compute === undefined) throw new UnresolvedReference(expression);
+      return compute(this);
+    }
+    const ofType = this.#section("resource")[first];
+    const attributes = isJsonObject(ofType) ? ofType[second] : undefined;
+    if (!isJsonObject(attributes)) throw new UnresolvedReference(expression);
+    const compute = computedAttributes[first]?.[third];
+    if (compute === undefined || third in attributes) {
+      return this.#known(expression, attributes[third], steps.slice(3));
+    }
+    return compute({
+      stackName: this.name,
+      address: `${first}.${second}`,
+      region: this.region,
+      accountId: this.accountId,
+      partition: this.partition,
+      own: (attribute) => String(this.#known(expression, attributes[attribute], [])),
+      computed: (attribute) => String(this.#evaluate(`${first}.${second}.${attribute}`)),
+    });
+  }
+
+  #known(expression: string, value: unknown, steps: readonly string[]): unknown {
+    let found = value;
+    for (const step of steps) {
+      const key = step.replaceAll('"', "");
+      found = Array.isArray(found) ? found[Number(key)] : isJsonObject(found) ? found[key] : undefined;
+    }
+    if (found === undefined || found === null) throw new UnresolvedReference(expression);
+    return this.resolve(found);
+  }
+
+  #section(name: string): JsonObject {
+    const section = this.#blocks[name];
+    return isJsonObject(section) ? section : {};
+  }
+
+  #provider(): JsonObject {
+    const aws = this.#section("provider").aws;
+    const blocks: readonly unknown[] = Array.isArray(aws) ? aws : [aws];
+    const unaliased = blocks.find((block) => isJsonObject(block) && block.alias === undefined);
+    return isJsonObject(unaliased) ? unaliased : {};
+  }
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
