@@ -1,9 +1,6 @@
 import type { ReplacementTable } from "./replacement-table.ts";
 
-/**
- * Source: `apigateway`. Compared: API key, base path mapping, deployment, domain name, access association, stage,
- * usage plan.
- */
+/** Source: `apigateway`. Compared: all. */
 export const restApiReplacement: ReplacementTable = {
   aws_api_gateway_account: [],
   aws_api_gateway_api_key: ["name", "value"],
@@ -30,10 +27,10 @@ export const restApiReplacement: ReplacementTable = {
   aws_api_gateway_vpc_link: ["target_arns"],
 };
 
-/** Source: `apigatewayv2`. Compared: API, integration, VPC link. */
+/** Source: `apigatewayv2`. Compared: all. */
 export const httpApiReplacement: ReplacementTable = {
   aws_apigatewayv2_api: ["credentials_arn", "protocol_type", "route_key", "target"],
-  aws_apigatewayv2_api_mapping: ["domain_name"],
+  aws_apigatewayv2_api_mapping: ["api_id", "domain_name"],
   aws_apigatewayv2_authorizer: ["api_id"],
   aws_apigatewayv2_deployment: ["api_id", "triggers"],
   aws_apigatewayv2_domain_name: ["domain_name"],

@@ -1,8 +1,8 @@
 import type { ReplacementTable } from "./replacement-table.ts";
 
 /**
- * Source: `lambda`, `appautoscaling`. Compared: function, permission, provisioned concurrency, scheduled action. A
- * function is also replaced when `durable_config` comes or goes, which is not modelled.
+ * Source: `lambda`, `appautoscaling`. Compared: all; of the alias all but the end of the schema. Not modelled: a
+ * function is also replaced when `durable_config` comes or goes.
  */
 export const computeReplacement: ReplacementTable = {
   aws_appautoscaling_policy: ["name", "resource_id", "scalable_dimension", "service_namespace"],
@@ -20,6 +20,7 @@ export const computeReplacement: ReplacementTable = {
     "s3_bucket",
     "s3_key",
     "s3_object_version",
+    "skip_destroy",
     "source_code_hash",
   ],
   aws_lambda_permission: [

@@ -1,6 +1,9 @@
 import type { ReplacementTable } from "./replacement-table.ts";
 
-/** Source: `iam`, `cognitoidp`, `acm`, `kms`. Compared: certificate, user pool (up to `schema`), user pool client. */
+/**
+ * Source: `iam`, `cognitoidp`, `acm`, `kms`. Compared: all; role and role policy attachment with a text of 2022, KMS
+ * alias with one of 2023. Not modelled: a user pool domain is also replaced when `certificate_arn` comes or goes.
+ */
 export const identityReplacement: ReplacementTable = {
   aws_acm_certificate: [
     "certificate_authority_arn",
@@ -12,7 +15,12 @@ export const identityReplacement: ReplacementTable = {
   ],
   aws_acm_certificate_validation: ["certificate_arn", "validation_record_fqdns"],
   aws_cognito_user_group: ["name", "user_pool_id"],
-  aws_cognito_user_pool: ["alias_attributes", "name", "username_attributes", "username_configuration"],
+  aws_cognito_user_pool: [
+    "alias_attributes",
+    "name",
+    "username_attributes",
+    "username_configuration.case_sensitive",
+  ],
   aws_cognito_user_pool_client: ["generate_secret", "user_pool_id"],
   aws_cognito_user_pool_domain: ["domain", "user_pool_id"],
   aws_iam_openid_connect_provider: ["url"],
