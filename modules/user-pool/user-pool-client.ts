@@ -1,0 +1,67 @@
+import type { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server/index.js";
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client/index.js";
+import { Construct } from "constructs";
+
+/** What asks a pool for tokens. */
+export type UserPoolClientSettings =
+  | {
+      /** A page or an app that users sign in with: authorization code with PKCE, no secret. */
+      readonly kind: "app";
+      /** Where users come back to; `https`, or `http://localhost` for development. */
+      readonly callbackUrls: readonly string[];
+      /** @default none */
+      readonly logoutUrls?: readonly string[] | undefined;
+      /** `<resource server>/<scope>`, and standard ones such as `openid`. */
+      readonly scopes: readonly string[];
+    }
+  | {
+      /** A program without users: client credentials, with a secret that Terraform's state holds. */
+      readonly kind: "machine";
+      /** `<resource server>/<scope>` */
+      readonly scopes: readonly string[];
+    };
+
+export interface UserPoolClientProps {
+  readonly name: string;
+  readonly userPoolId: string;
+  readonly settings: UserPoolClientSettings;
+  /** Exists before the client, which refers to its scopes by name. */
+  readonly resourceServer: CognitoResourceServer;
+}
+
+/** One client of a pool. Tokens live an hour, refresh tokens 30 days; a refresh token can be revoked. */
+export class UserPoolClient extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, userPoolId, settings, resourceServer }: UserPoolClientProps,
+  ) {
+    super(scope, id);
+    new CognitoUserPoolClient(this, "client", {
+      name,
+      userPoolId,
+      allowedOauthFlowsUserPoolClient: true,
+      allowedOauthScopes: [...settings.scopes],
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: "ENABLED",
+      accessTokenValidity: 60,
+      idTokenValidity: 60,
+      tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
+      refreshTokenValidity: 30,
+      ...flowsOf(settings),
+      dependsOn: [resourceServer],
+    });
+  }
+}
+
+function flowsOf(settings: UserPoolClientSettings) {
+  if (settings.kind === "machine") return { allowedOauthFlows: ["client_credentials"], generateSecret: true };
+  return {
+    allowedOauthFlows: ["code"],
+    generateSecret: false,
+    explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+    supportedIdentityProviders: ["COGNITO"],
+    callbackUrls: [...settings.callbackUrls],
+    ...(settings.logoutUrls === undefined ? {} : { logoutUrls: [...settings.logoutUrls] }),
+  };
+}
