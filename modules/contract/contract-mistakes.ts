@@ -86,7 +86,7 @@ function pathItemMistakes({ document, locate }: Contract): Mistake[] {
 
 function isPathPart(part: string, last: boolean): boolean {
   return (
-    /^[A-Za-z0-9._~:@!$&'()*,;=%-]+$/.test(part) ||
+    /^[A-Za-z0-9._:$-]+$/.test(part) ||
     /^\{[A-Za-z0-9._-]+\}$/.test(part) ||
     (last && /^\{[A-Za-z0-9._-]+\+\}$/.test(part))
   );

@@ -1,9 +1,18 @@
 /**
- * What an access log line says, in this order, and the variable of API Gateway it comes from.
+ * What an access log line says and the variable of API Gateway it comes from. What callers write themselves stands
+ * first: should one of them smuggle a quote in, the fields behind win, as the last of two equal names does in JSON.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 const fields = {
+  userAgent: "$context.identity.userAgent",
+  path: "$context.path",
+  validationError: "$context.error.validationErrorString",
+  error: "$context.error.message",
+  integrationError: "$context.integrationErrorMessage",
+  principal: "$context.authorizer.principalId",
+  subject: "$context.authorizer.claims.sub",
+  signer: "$context.identity.userArn",
   requestTime: "$context.requestTimeEpoch",
   requestId: "$context.requestId",
   extendedRequestId: "$context.extendedRequestId",
@@ -12,23 +21,20 @@ const fields = {
   stage: "$context.stage",
   method: "$context.httpMethod",
   route: "$context.resourcePath",
-  path: "$context.path",
   status: "$context.status",
   responseBytes: "$context.responseLength",
   responseMs: "$context.responseLatency",
   integrationMs: "$context.integration.latency",
   integrationStatus: "$context.integration.status",
-  integrationError: "$context.integrationErrorMessage",
   errorType: "$context.error.responseType",
-  error: "$context.error.message",
-  validationError: "$context.error.validationErrorString",
   sourceIp: "$context.identity.sourceIp",
-  userAgent: "$context.identity.userAgent",
-  principal: "$context.authorizer.principalId",
   wafStatus: "$context.waf.status",
 } as const;
 
-/** One JSON object a line; every value is text, as an unset variable prints `-`. */
+/**
+ * A JSON object a line; every value is text, as an unset variable prints `-`. Parse with tolerance: API Gateway puts
+ * values in as they are, so that a line with a caller's quote in it may be no JSON.
+ */
 export function accessLogFormat(): string {
   return JSON.stringify(fields);
 }

@@ -1,5 +1,7 @@
+import { type Authorizers, carriesAuthorizer, isNativeKey } from "../authorizers/authorizer-mistakes.ts";
+import { operationFaults } from "../authorizers/operation-mistakes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
-import type { SecurityRequirement, SecurityScheme } from "../contract/openapi-document.ts";
+import type { SecurityRequirement } from "../contract/openapi-document.ts";
 import type { Mistake } from "../shared/problems.ts";
 
 /** What an operation asks of its callers; the document's own `security` counts where it has none. */
@@ -11,16 +13,24 @@ export function securityOf(
 }
 
 /** Operations that nobody guards and nobody gave a reason for, and schemes that nothing implements. */
-export function accessMistakes(contract: Contract, operation: ContractOperation): Mistake[] {
-  const faults = accessFaults(contract, operation);
+export function accessMistakes(
+  contract: Contract,
+  operation: ContractOperation,
+  authorizers: Authorizers = {},
+): Mistake[] {
+  const faults = accessFaults(contract, operation, authorizers);
   if (faults.length === 0) return [];
   const place = `${operation.operationId} (${contract.locate(operation.pointer)})`;
   return faults.map((fault) => ({ ...fault, place }));
 }
 
-function accessFaults(contract: Contract, operation: ContractOperation): Omit<Mistake, "place">[] {
+function accessFaults(
+  contract: Contract,
+  operation: ContractOperation,
+  authorizers: Authorizers,
+): Omit<Mistake, "place">[] {
   const security = securityOf(contract, operation);
-  const open = security.length === 0 || security.some((requirement) => Object.keys(requirement).length === 0);
+  const open = isOpen(operation, security);
   const reason = operation.definition["x-public"];
   if (!open && reason !== undefined) {
     return [
@@ -34,10 +44,30 @@ function accessFaults(contract: Contract, operation: ContractOperation): Omit<Mi
     ];
   }
   const schemes = new Set(security.flatMap((requirement) => Object.keys(requirement)));
-  return [...schemes].flatMap((scheme) => schemeFault(contract, scheme));
+  return [
+    ...[...schemes].flatMap((scheme) => schemeFault(contract, scheme, authorizers)),
+    ...operationFaults(security, contract.document.components?.securitySchemes ?? {}, authorizers),
+  ];
 }
 
-function schemeFault({ document }: Contract, name: string): Omit<Mistake, "place">[] {
+/**
+ * Whether API Gateway would let anybody through. What an operation says in API Gateway's own extension counts beside
+ * its `security`.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
+ */
+function isOpen({ definition }: ContractOperation, security: readonly SecurityRequirement[]): boolean {
+  const written = definition["x-amazon-apigateway-auth"] as { readonly type?: string } | undefined;
+  const type = written?.type?.toUpperCase();
+  if (type === "NONE" || type === "AWS_IAM") return type === "NONE";
+  return security.length === 0 || security.some((requirement) => Object.keys(requirement).length === 0);
+}
+
+function schemeFault(
+  { document }: Contract,
+  name: string,
+  authorizers: Authorizers,
+): Omit<Mistake, "place">[] {
   const schemes = document.components?.securitySchemes ?? {};
   const scheme = schemes[name];
   if (scheme === undefined) {
@@ -46,16 +76,9 @@ function schemeFault({ document }: Contract, name: string): Omit<Mistake, "place
       { code: "SECURITY_SCHEME", message: `There is no security scheme "${name}"; declared are: ${known}.` },
     ];
   }
-  if (isImplemented(scheme)) return [];
+  if (name in authorizers || isNativeKey(scheme) || carriesAuthorizer(scheme)) return [];
   const message =
     `API Gateway has nothing to check the scheme "${name}" with.\n` +
-    "Give the scheme x-amazon-apigateway-authtype and x-amazon-apigateway-authorizer, as AWS documents them.";
+    `Bind it in the stack: authorizers: { ${name}: cognito(…), iam(), tokenAuthorizer(…) or requestAuthorizer(…) }.`;
   return [{ code: "SECURITY_SCHEME", message }];
-}
-
-/** An API key in the header `x-api-key` is API Gateway's own; all else needs an authorizer. */
-function isImplemented(scheme: SecurityScheme): boolean {
-  const isApiKey =
-    scheme.type === "apiKey" && String(scheme.name).toLowerCase() === "x-api-key" && scheme.in === "header";
-  return isApiKey || Object.keys(scheme).some((key) => key.startsWith("x-amazon-apigateway-auth"));
 }

@@ -19,23 +19,30 @@ export interface InvokePermissionProps {
 
 /**
  * Lets one API call one function, on its alias. One permission whatever the number of routes, as a function's policy
- * ends at 20 480 bytes: it names the stage, the method where all routes share one, and their longest common path.
+ * ends at 20 480 bytes: it names the stage, the method where all routes share one, and their longest common path. A
+ * function of `/users` and `/users/{id}` may therefore be called by `/users-export` of the same API and stage too.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
  */
 export class InvokePermission extends Construct {
+  /** A deployment waits for it, so that no route goes live before it can be answered. */
+  readonly permission: LambdaPermission;
+
   constructor(
     scope: Construct,
     id: string,
     { executionArn, stageName, target, routes }: InvokePermissionProps,
   ) {
     super(scope, id);
-    new LambdaPermission(this, "permission", {
+    this.permission = new LambdaPermission(this, "permission", {
       action: "lambda:InvokeFunction",
       principal: "apigateway.amazonaws.com",
       functionName: target.alias.functionName,
       qualifier: target.alias.name,
       sourceArn: `${executionArn}/${stageName}/${commonRoute(routes)}`,
+      // A new route may widen the pattern, and a permission cannot be changed: without this order every route of the
+      // function would answer 500 until the new one is there.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 }

@@ -26,40 +26,48 @@ interface Source {
 export function modelsOf(contract: Contract): Models {
   const schemas: Record<string, unknown> = {};
   const mistakes: Mistake[] = [];
-  const origin = new Map<string, string>();
+  /** Where the schema of each model stands, as two places must not share a name. */
+  const places = new Map<string, string>();
 
   function add(name: string, { schema, pointer }: Source): void {
-    if (name in schemas) return;
-    schemas[name] = {};
+    const place = pointer.join(".");
+    const other = places.get(name);
+    if (other === undefined) places.set(name, place);
+    else {
+      if (other !== place) mistakes.push(nameClash(contract, pointer, other, name));
+      return;
+    }
     const {
       schema: converted,
       unsupported,
       references,
-    } = convertSchema(schema, (ref) => schemaPrefix + modelName(ref));
+    } = convertSchema(
+      schema,
+      (reference) => schemaPrefix + modelName(reference),
+      (reference) => componentOf(contract, reference),
+    );
     schemas[name] = converted;
     mistakes.push(...unsupported.map((keys) => unsupportedKeyword(contract, [...pointer, ...keys])));
     for (const reference of references) addReference(reference, pointer);
   }
 
   function addReference(reference: string, from: readonly string[]): void {
-    const component = reference.startsWith(schemaPrefix) ? reference.slice(schemaPrefix.length) : undefined;
-    const schema = component === undefined ? undefined : contract.document.components?.schemas?.[component];
-    if (component === undefined || schema === undefined) {
-      mistakes.push(wrongReference(contract, reference, from));
-      return;
+    const schema = componentOf(contract, reference);
+    if (schema === undefined) mistakes.push(wrongReference(contract, reference, from));
+    else {
+      const component = reference.slice(schemaPrefix.length);
+      add(modelName(reference), { schema, pointer: ["components", "schemas", component] });
     }
-    const name = modelName(reference);
-    const other = origin.get(name) ?? component;
-    origin.set(name, other);
-    if (other !== component) mistakes.push(nameClash(contract, component, other, name));
-    add(name, { schema, pointer: ["components", "schemas", component] });
   }
 
   const ofOperation = new Map<string, Record<string, string>>();
   for (const operation of contract.operations) {
-    for (const { mediaType, schema, pointer } of bodySchemas(contract, operation)) {
+    const bodies = bodySchemas(contract, operation);
+    for (const { mediaType, schema, pointer } of bodies) {
       const reference = typeof schema.$ref === "string" ? schema.$ref : undefined;
-      const name = reference === undefined ? `${modelName(operation.operationId)}Body` : modelName(reference);
+      const suffix = bodies.length === 1 ? "Body" : `Body${lettersAndDigits(mediaType)}`;
+      const name =
+        reference === undefined ? lettersAndDigits(operation.operationId) + suffix : modelName(reference);
       if (reference === undefined) add(name, { schema, pointer });
       else addReference(reference, pointer);
       ofOperation.set(operation.operationId, {
@@ -71,9 +79,19 @@ export function modelsOf(contract: Contract): Models {
   return { schemas, ofOperation, mistakes };
 }
 
+/** The schema of a reference into `components.schemas`. */
+function componentOf({ document }: Contract, reference: string): Schema | undefined {
+  if (!reference.startsWith(schemaPrefix)) return undefined;
+  return document.components?.schemas?.[reference.slice(schemaPrefix.length)];
+}
+
 /** Model names hold letters and digits only. */
 function modelName(reference: string): string {
-  return (reference.split("/").at(-1) ?? reference).replaceAll(/[^A-Za-z0-9]/g, "");
+  return lettersAndDigits(reference.split("/").at(-1) ?? reference);
+}
+
+function lettersAndDigits(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9]/g, "");
 }
 
 function bodySchemas(contract: Contract, operation: ContractOperation): (Source & { mediaType: string })[] {
@@ -104,10 +122,12 @@ function wrongReference(contract: Contract, reference: string, from: readonly st
   };
 }
 
-function nameClash(contract: Contract, component: string, other: string, name: string): Mistake {
+function nameClash(contract: Contract, pointer: readonly string[], other: string, name: string): Mistake {
   return {
     code: "SCHEMA_NAME",
-    place: contract.locate(["components", "schemas", component]),
-    message: `"${component}" and "${other}" would both be the model "${name}" (letters and digits only); rename one.`,
+    place: contract.locate(pointer),
+    message:
+      `The schemas at ${pointer.join(".")} and ${other} would both be the model "${name}" ` +
+      "(letters and digits only); rename one.",
   };
 }

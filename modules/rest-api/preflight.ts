@@ -50,11 +50,14 @@ function preflightHeaders(cors: CorsOrigins, methods: readonly string[]): Record
   };
 }
 
-function originTemplate({ origins }: CorsOrigins): string {
+/** Picks the caller's origin from the list; nothing where there is one only. */
+export function originTemplate({ origins }: CorsOrigins): string {
   if (origins.length < 2) return "";
   const listed = origins.map((origin) => `$origin == "${origin}"`).join(" || ");
   return [
-    `#set($origin = $input.params("Origin"))`,
+    // Headers only: $input.params("Origin") would take a query parameter of that name first.
+    `#set($origin = $input.params().header.get("Origin"))`,
+    `#if(!$origin || $origin == "")#set($origin = $input.params().header.get("origin"))#end`,
     `#if(${listed})`,
     "#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)",
     "#end",

@@ -6,7 +6,12 @@ import type { Contract } from "../contract/contract.ts";
 import { logRetentionMistake } from "../shared/log-retention.ts";
 import { report } from "../shared/problems.ts";
 import { accessLogFormat } from "./access-log-format.ts";
+import { type CacheCluster, cacheSettings } from "./cache-cluster.ts";
+import type { Canary } from "./deployments.ts";
 import { type ExecutionLogLevel, methodPath, type Throttle } from "./method-settings.ts";
+import type { Release } from "./release.ts";
+import type { ResponseCache } from "./response-cache.ts";
+import { stageVariableFaults } from "./stage-variables.ts";
 
 /** How one environment runs an API. */
 export interface StageSettings<OperationId extends string = string> {
@@ -21,13 +26,20 @@ export interface StageSettings<OperationId extends string = string> {
   readonly logRetentionDays: number;
   /** @default none */
   readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** What is cached is said by the API, as its answers decide it. @default none */
+  readonly cacheCluster?: CacheCluster | undefined;
+  /** @default one deployment that follows the API, named `r1` */
+  readonly release?: Release | undefined;
 }
 
 export interface RestApiStageProps {
   readonly apiName: string;
   readonly restApiId: string;
   readonly deploymentId: string;
+  readonly canary?: Canary | undefined;
   readonly contract: Contract;
+  /** @default nothing is cached */
+  readonly cache?: ResponseCache | undefined;
   readonly settings: StageSettings;
 }
 
@@ -61,6 +73,8 @@ export class RestApiStage extends Construct {
       xrayTracingEnabled: true,
       accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
       ...(settings.variables === undefined ? {} : { variables: { ...settings.variables } }),
+      ...clusterOf(settings.cacheCluster),
+      ...(props.canary === undefined ? {} : { canarySettings: canarySettings(props.canary) }),
       dependsOn: [executionLogs],
     });
     this.stageName = stage.stageName;
@@ -68,28 +82,35 @@ export class RestApiStage extends Construct {
     this.methodSettings(props, stage);
   }
 
-  private methodSettings({ settings, contract, restApiId }: RestApiStageProps, stage: ApiGatewayStage): void {
+  private methodSettings(props: RestApiStageProps, stage: ApiGatewayStage): void {
+    const { settings, contract, restApiId, cache = {} } = props;
+    const cluster = settings.cacheCluster ?? { kind: "none" };
     const general = {
       metricsEnabled: true,
       loggingLevel: settings.executionLogLevel,
       dataTraceEnabled: false,
     };
-    const all = new ApiGatewayMethodSettings(this, "all-methods", {
+    // Two changes of one stage at the same time are a conflict, so each waits for the one before.
+    let previous = new ApiGatewayMethodSettings(this, "all-methods", {
       restApiId,
       stageName: stage.stageName,
       methodPath: "*/*",
-      settings: { ...general, ...throttling(settings.throttle) },
+      settings: { ...general, ...throttling(settings.throttle), ...cacheSettings(cluster, undefined) },
     });
     for (const operation of contract.operations) {
       const throttle = settings.operationThrottles?.[operation.operationId];
-      if (throttle === undefined) continue;
-      new ApiGatewayMethodSettings(this, `method-${operation.operationId}`, {
+      const cached = cluster.kind === "none" ? undefined : cache[operation.operationId];
+      if (throttle === undefined && cached === undefined) continue;
+      previous = new ApiGatewayMethodSettings(this, `method-${operation.operationId}`, {
         restApiId,
         stageName: stage.stageName,
         methodPath: methodPath(operation),
-        settings: { ...general, ...throttling(throttle) },
-        // Two changes of one stage at the same time are a conflict.
-        dependsOn: [all],
+        settings: {
+          ...general,
+          ...throttling(throttle ?? settings.throttle),
+          ...cacheSettings(cluster, cached?.ttlSeconds),
+        },
+        dependsOn: [previous],
       });
     }
   }
@@ -101,6 +122,7 @@ export class RestApiStage extends Construct {
         ? []
         : [`name must be 1 to 128 letters, digits, "-" or "_", got "${settings.name}".`]),
       ...logRetentionMistake(settings.logRetentionDays),
+      ...stageVariableFaults(settings.variables ?? {}),
       ...Object.entries(throttles).flatMap(([of, each]) =>
         each === undefined ? [] : throttleMistakes(of, each),
       ),
@@ -113,6 +135,19 @@ export class RestApiStage extends Construct {
       report(this, { code: "OPERATION_UNKNOWN", place: operationId, message });
     }
   }
+}
+
+function clusterOf(cluster: CacheCluster = { kind: "none" }) {
+  return cluster.kind === "none" ? {} : { cacheClusterEnabled: true, cacheClusterSize: cluster.sizeGb };
+}
+
+function canarySettings({ deploymentId, percentTraffic, variableOverrides, useStageCache }: Canary) {
+  return {
+    deploymentId,
+    percentTraffic,
+    stageVariableOverrides: { ...variableOverrides },
+    useStageCache,
+  };
 }
 
 function throttling({ ratePerSecond, burstRequests }: Throttle) {

@@ -1,16 +1,28 @@
-import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment/index.js";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api/index.js";
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { isLambda } from "../authorizers/authorizer.ts";
+import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
+import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
 import { report } from "../shared/problems.ts";
 import { terraformText } from "../shared/terraform-text.ts";
+import { securityOf } from "./access.ts";
+import type { ApiKeySource } from "./api-key.ts";
+import { type AuthorizationRow, authorizationMatrix } from "./authorization-matrix.ts";
+import { callerPolicy } from "./caller-policy.ts";
 import type { Cors } from "./cors.ts";
-import type { Integration } from "./integration.ts";
+import { Deployments } from "./deployments.ts";
+import { functionOf, type Integration } from "./integrations/integration.ts";
+import { integrationRoles } from "./integrations/integration-roles.ts";
 import { InvokePermission, type Route } from "./invoke-permission.ts";
 import { redeployTrigger } from "./redeploy-trigger.ts";
+import { firstRelease } from "./release.ts";
 import { type ResourcePolicyStatement, resourcePolicy } from "./resource-policy.ts";
+import { resourceQuotaMistakes, usualResourceQuota } from "./resource-quota.ts";
+import type { ResponseCache } from "./response-cache.ts";
 import { RestApiStage, type StageSettings } from "./rest-api-stage.ts";
 import { weave } from "./weave.ts";
 
@@ -21,11 +33,19 @@ export interface RestApiProps<OperationId extends string> {
   /** One for each operation; the contract's types make a missing or unknown one a compile error. */
   readonly integrations: Readonly<Record<OperationId, Integration>>;
   readonly cors: Cors;
+  /** What checks each security scheme of the contract, by the scheme's name. @default none */
+  readonly authorizers?: Authorizers | undefined;
   readonly stage: StageSettings<OperationId>;
+  /** Where API keys come from; which operations need one is said by their security. @default "HEADER" */
+  readonly apiKeySource?: ApiKeySource | undefined;
+  /** Operations whose answers a stage with a cache cluster keeps, by `operationId`. @default none */
+  readonly cache?: ResponseCache<OperationId> | undefined;
   /** Media types whose bodies reach functions as base64. @default none */
   readonly binaryMediaTypes?: readonly string[] | undefined;
   /** Answers from this size on are compressed for clients that take it; 0 to 10 485 760. @default never */
   readonly minimumCompressionBytes?: number | undefined;
+  /** How many resources AWS lets an API of this account have. @default 300 */
+  readonly resourceQuota?: number | undefined;
   /** @default no policy: everybody may call, as far as each operation's security lets them */
   readonly resourcePolicy?: readonly ResourcePolicyStatement[] | undefined;
 }
@@ -42,10 +62,15 @@ export class RestApi<OperationId extends string> extends Construct {
   /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
   readonly executionArn: string;
   readonly stage: RestApiStage;
+  /** Who may call which operation. */
+  readonly authorization: readonly AuthorizationRow[];
+  private readonly props: RestApiProps<OperationId>;
 
   constructor(scope: Construct, id: string, props: RestApiProps<OperationId>) {
     super(scope, id);
     const { name, contract } = props;
+    this.props = props;
+    this.authorization = authorizationMatrix(contract, props.authorizers ?? {}, props.stage);
     const body = this.body(props);
     const api = new ApiGatewayRestApi(this, "api", {
       name,
@@ -61,15 +86,37 @@ export class RestApi<OperationId extends string> extends Construct {
     });
     this.restApiId = api.id;
     this.executionArn = api.executionArn;
-    const deployment = this.deployment(api, props);
+    const deployments = this.deployments(api, props, this.permissions(props));
     this.stage = new RestApiStage(this, "stage", {
       apiName: name,
       restApiId: api.id,
-      deploymentId: deployment.id,
+      deploymentId: deployments.deploymentId,
+      canary: deployments.canary,
       contract,
+      cache: props.cache,
       settings: props.stage,
     });
-    this.permissions(props);
+  }
+
+  /**
+   * A policy document that lets an IAM principal call exactly these operations, for the callers' roles.
+   *
+   * An operation that asks for no AWS signature, and one that does not exist, is reported as `CALLER_POLICY`.
+   */
+  callerPolicy(operationIds: readonly OperationId[]): string {
+    const { contract, authorizers = {}, stage } = this.props;
+    const signed = contract.operations.filter((operation) =>
+      securityOf(contract, operation).some((requirement) =>
+        Object.keys(requirement).some((scheme) => authorizers[scheme]?.kind === "iam"),
+      ),
+    );
+    const named = signed.filter(({ operationId }) => operationIds.includes(operationId));
+    for (const operationId of operationIds.filter((id) => !named.some((each) => each.operationId === id))) {
+      const asking = signed.map((each) => each.operationId).join(", ") || "none";
+      const message = `"${operationId}" asks for no AWS signature, so a policy has no say. Those that do: ${asking}.`;
+      report(this, { code: "CALLER_POLICY", place: operationId, message });
+    }
+    return callerPolicy(`${this.executionArn}/${stage.name}`, named);
   }
 
   private body({
@@ -77,10 +124,22 @@ export class RestApi<OperationId extends string> extends Construct {
     contract,
     integrations,
     cors,
+    authorizers = {},
+    apiKeySource = "HEADER",
+    cache,
+    resourceQuota = usualResourceQuota,
     minimumCompressionBytes: bytes,
   }: RestApiProps<OperationId>): string {
-    const { body, mistakes } = weave(contract, { name, integrations, cors });
-    for (const mistake of mistakes) report(this, mistake);
+    const { body, mistakes } = weave(contract, {
+      name,
+      integrations,
+      cors,
+      authorizers,
+      apiKeySource,
+      cache: cache ?? {},
+    });
+    const tooMany = resourceQuotaMistakes(contract, resourceQuota);
+    for (const mistake of [...mistakes, ...tooMany]) report(this, mistake);
     if (bytes !== undefined && !(Number.isInteger(bytes) && bytes >= 0 && bytes <= 10_485_760)) {
       const message = `minimumCompressionBytes must be a whole number from 0 to 10485760, got ${bytes}.`;
       report(this, { code: "STAGE_LIMIT", message });
@@ -88,44 +147,65 @@ export class RestApi<OperationId extends string> extends Construct {
     return terraformText(JSON.stringify(body));
   }
 
-  private deployment(api: ApiGatewayRestApi, props: RestApiProps<OperationId>): ApiGatewayDeployment {
+  private deployments(
+    api: ApiGatewayRestApi,
+    props: RestApiProps<OperationId>,
+    permissions: readonly ITerraformDependable[],
+  ): Deployments {
     const policy =
       props.resourcePolicy === undefined
         ? undefined
         : new ApiGatewayRestApiPolicy(this, "policy", {
             restApiId: api.id,
             policy: resourcePolicy(api.executionArn, props.resourcePolicy),
+            // An import that overwrites may drop a policy that stands apart (provider issue 49672).
+            lifecycle: { replaceTriggeredBy: [`${api.terraformResourceType}.${api.friendlyUniqueId}.body`] },
           });
-    return new ApiGatewayDeployment(this, "deployment", {
+    return new Deployments(this, "deployment", {
       restApiId: api.id,
-      triggers: {
-        redeployment: redeployTrigger({
-          body: api.body,
-          policy: policy?.policy ?? "",
-          binaryMediaTypes: props.binaryMediaTypes ?? [],
-          minimumCompressionBytes: props.minimumCompressionBytes ?? -1,
-          endpointTypes: ["REGIONAL"],
-        }),
-      },
-      lifecycle: { createBeforeDestroy: true },
-      ...(policy === undefined ? {} : { dependsOn: [policy] }),
+      release: props.stage.release ?? firstRelease,
+      redeployment: redeployTrigger({
+        body: api.body,
+        policy: policy?.policy ?? "",
+        binaryMediaTypes: props.binaryMediaTypes ?? [],
+        minimumCompressionBytes: props.minimumCompressionBytes ?? -1,
+      }),
+      // Nothing goes live before the functions may be called, and nothing loses its permission while it is live.
+      after: policy === undefined ? permissions : [policy, ...permissions],
     });
   }
 
-  private permissions({ contract, integrations, stage }: RestApiProps<OperationId>): void {
+  private permissions({
+    name,
+    contract,
+    integrations,
+    authorizers = {},
+    stage,
+  }: RestApiProps<OperationId>): readonly ITerraformDependable[] {
+    const { executionArn } = this;
+    const authorizerTargets = Object.values(authorizers)
+      .filter(isLambda)
+      .map((each) => each.target);
+    const permissions: ITerraformDependable[] = [...new Set(authorizerTargets)].map(
+      (target) =>
+        new AuthorizerPermission(this, `authorize-${target.functionName}`, { executionArn, target })
+          .permission,
+    );
+    integrationRoles(this, name, Object.values<Integration>(integrations));
     const routes = new Map<LambdaFunction, Route[]>();
     for (const operation of contract.operations) {
-      const integration = integrations[operation.operationId];
-      if (integration?.kind !== "lambda") continue;
-      routes.set(integration.target, [...(routes.get(integration.target) ?? []), operation]);
+      const target = functionOf(integrations[operation.operationId]);
+      if (target !== undefined) routes.set(target, [...(routes.get(target) ?? []), operation]);
     }
     for (const [target, targetRoutes] of routes) {
-      new InvokePermission(this, `invoke-${target.functionName}`, {
-        executionArn: this.executionArn,
+      const invoke = new InvokePermission(this, `invoke-${target.functionName}`, {
+        executionArn,
         stageName: stage.name,
         target,
         routes: targetRoutes,
       });
+      permissions.push(invoke.permission);
     }
+    return permissions;
   }
 }

@@ -61,13 +61,19 @@ export interface ConvertedSchema {
  * An OpenAPI 3.0 schema as a model of API Gateway (JSON schema draft-04).
  *
  * `nullable` has no counterpart there, so a nullable schema loses its `type` and its `enum` gains `null`: the gateway
- * then never refuses what the contract allows, and the handler checks the rest. An empty `required` is dropped, as
- * API Gateway refuses the model otherwise.
+ * then never refuses what the contract allows, and the handler checks the rest. Required properties that are read-only
+ * bind answers and not requests (OpenAPI 3.0, fixed fields of the schema object). An empty `required` is dropped, as API
+ * Gateway refuses the model otherwise.
  *
  * @param rename new target of a `$ref`
+ * @param resolve the schema that a `$ref` means, where there is one
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
-export function convertSchema(schema: unknown, rename: (reference: string) => string): ConvertedSchema {
+export function convertSchema(
+  schema: unknown,
+  rename: (reference: string) => string,
+  resolve: (reference: string) => Schema | undefined,
+): ConvertedSchema {
   const unsupported: string[][] = [];
   const references: string[] = [];
 
@@ -82,11 +88,19 @@ export function convertSchema(schema: unknown, rename: (reference: string) => st
     for (const [keyword, given] of Object.entries(from)) {
       if (annotations.has(keyword) || keyword.startsWith("x-")) continue;
       if (!kept.has(keyword)) unsupported.push([...at, keyword]);
-      else if (keyword === "required" && Array.isArray(given) && given.length === 0) continue;
       else if (keyword === "type" && from.nullable === true) continue;
-      else result[keyword] = convertKeyword(keyword, given, [...at, keyword], from);
+      else if (keyword === "required" && Array.isArray(given)) {
+        const required = given.filter((name) => !isReadOnly(from, name));
+        if (required.length > 0) result.required = required;
+      } else result[keyword] = convertKeyword(keyword, given, [...at, keyword], from);
     }
     return result;
+  }
+
+  function isReadOnly({ properties }: Schema, name: string): boolean {
+    const property = (properties as Schema | undefined)?.[name];
+    const schema = isReference(property) ? resolve(property.$ref) : (property as Schema | undefined);
+    return schema?.readOnly === true;
   }
 
   function convertKeyword(keyword: string, given: unknown, at: readonly string[], from: Schema): unknown {

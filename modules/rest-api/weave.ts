@@ -1,24 +1,22 @@
+import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
+import { securityScheme } from "../authorizers/security-scheme.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { contractMistakes } from "../contract/contract-mistakes.ts";
-import { httpMethods, type Operation, operationKeys, type Parameter } from "../contract/openapi-document.ts";
+import { httpMethods, type Operation, operationKeys } from "../contract/openapi-document.ts";
 import { ConfigError } from "../shared/config-error.ts";
 import type { Mistake } from "../shared/problems.ts";
-import { accessMistakes, securityOf } from "./access.ts";
-import { type Cors, corsMistakes } from "./cors.ts";
+import { securityOf } from "./access.ts";
+import { corsMistakes } from "./cors.ts";
 import { gatewayResponses } from "./gateway-responses.ts";
-import { type Integration, integrationExtension, integrationMistakes } from "./integration.ts";
+import { integrationExtension, mappedResponsesOf } from "./integrations/integration.ts";
+import { methodResponses } from "./integrations/mapped-response.ts";
 import { type Models, modelsOf } from "./models.ts";
+import { parametersOf } from "./operation-parameters.ts";
 import { preflightOperation } from "./preflight.ts";
 import { requestValidators, validatorFor } from "./request-validators.ts";
-
-/** What a stack adds to a contract. */
-export interface Wiring {
-  /** Name of the API in AWS. */
-  readonly name: string;
-  /** By `operationId`. */
-  readonly integrations: Readonly<Record<string, Integration>>;
-  readonly cors: Cors;
-}
+import { withCacheKeys } from "./response-cache.ts";
+import type { Wiring } from "./wiring.ts";
+import { wiringMistakes } from "./wiring-mistakes.ts";
 
 /** The document that API Gateway imports, and everything that is wrong with it. */
 export interface WovenBody {
@@ -75,17 +73,31 @@ function documentOf(contract: Contract, wiring: Wiring, models: Models, paths: o
     openapi: document.openapi,
     info: { title: wiring.name, version: String(document.info.version) },
     paths,
-    components: { schemas: models.schemas, securitySchemes: document.components?.securitySchemes ?? {} },
+    components: { schemas: models.schemas, securitySchemes: securitySchemes(contract, wiring.authorizers) },
     "x-amazon-apigateway-request-validators": requestValidators,
     "x-amazon-apigateway-gateway-responses": gatewayResponses(wiring.cors),
+    ...(wiring.apiKeySource === "HEADER"
+      ? {}
+      : { "x-amazon-apigateway-api-key-source": wiring.apiKeySource }),
     ...gatewayExtensions(document),
   };
+}
+
+/** Those of the contract, with what the stack binds to them. */
+function securitySchemes({ document }: Contract, authorizers: Authorizers): object {
+  const declared = Object.entries(document.components?.securitySchemes ?? {});
+  return Object.fromEntries(
+    declared.map(([name, scheme]) => {
+      const authorizer = authorizers[name];
+      return [name, authorizer === undefined ? scheme : securityScheme(authorizer)];
+    }),
+  );
 }
 
 function wovenOperation(
   contract: Contract,
   operation: ContractOperation,
-  { integrations }: Wiring,
+  { name, integrations, cors, cache }: Wiring,
   models: Models,
 ): object {
   const { definition, operationId } = operation;
@@ -105,36 +117,26 @@ function wovenOperation(
     ...(bodyModels === undefined
       ? {}
       : { requestBody: { required: requestBody?.required === true, content: modelContent(bodyModels) } }),
-    responses: responsesOf(definition),
+    responses: {
+      ...responsesOf(definition),
+      ...(integration === undefined ? {} : methodResponses(mappedResponsesOf(integration), cors)),
+    },
     ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
     ...gatewayExtensions(definition),
     ...(integration === undefined
       ? {}
       : {
-          "x-amazon-apigateway-integration": integrationExtension(
-            integration,
-            definition["x-amazon-apigateway-integration"],
+          "x-amazon-apigateway-integration": withCacheKeys(
+            integrationExtension(integration, {
+              apiName: name,
+              cors,
+              written: definition["x-amazon-apigateway-integration"],
+            }),
+            operation,
+            cache[operationId],
           ),
         }),
   };
-}
-
-/** Path, query and header parameters; API Gateway knows no cookie parameters and checks presence only. */
-function parametersOf({ document, resolve }: Contract, { path, definition }: ContractOperation) {
-  const shared = document.paths[path]?.parameters ?? [];
-  const byPlace = new Map<string, Parameter>();
-  for (const each of [...shared, ...(definition.parameters ?? [])]) {
-    const parameter = resolve(each);
-    byPlace.set(`${parameter.in} ${parameter.name}`, parameter);
-  }
-  return [...byPlace.values()]
-    .filter((parameter) => parameter.in !== "cookie")
-    .map(({ name, in: place, required = false }) => ({
-      name,
-      in: place,
-      required,
-      schema: { type: "string" },
-    }));
 }
 
 /** Status codes only: their schemas would make models that nothing checks. `default` is no status for API Gateway. */
@@ -159,47 +161,4 @@ function pathExtensions({ document }: Contract, path: string): Record<string, ob
 
 function gatewayExtensions(from: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(from).filter(([key]) => key.startsWith("x-amazon-apigateway-")));
-}
-
-/** Operations without an integration, integrations without an operation, and those given twice. */
-function wiringMistakes(contract: Contract, { integrations }: Wiring): Mistake[] {
-  const known = new Set(contract.operations.map(({ operationId }) => operationId));
-  const unknown = Object.keys(integrations).filter((operationId) => !known.has(operationId));
-  return [
-    ...unknown.map((operationId) => ({
-      code: "OPERATION_UNKNOWN" as const,
-      place: operationId,
-      message: `The contract has no such operation; it has: ${[...known].join(", ")}.`,
-    })),
-    ...contract.operations.flatMap((operation) => [
-      ...integrationPresence(contract, operation, integrations[operation.operationId]),
-      ...accessMistakes(contract, operation),
-    ]),
-    ...Object.entries(integrations).flatMap(([operationId, each]) => integrationMistakes(operationId, each)),
-  ];
-}
-
-function integrationPresence(
-  { locate }: Contract,
-  { operationId, definition, pointer }: ContractOperation,
-  integration: Integration | undefined,
-): Mistake[] {
-  const written = definition["x-amazon-apigateway-integration"] !== undefined;
-  const mistake = (code: Mistake["code"], message: string) => [
-    { code, place: `${operationId} (${locate(pointer)})`, message },
-  ];
-  if (integration === undefined && !written) {
-    const message =
-      "Nothing answers it. Give it an integration in the stack, or take it out of the contract.";
-    return mistake("INTEGRATION_MISSING", message);
-  }
-  if (integration?.kind === "contract" && !written) {
-    const message = "fromContract() needs x-amazon-apigateway-integration at the operation; it has none.";
-    return mistake("INTEGRATION_MISSING", message);
-  }
-  if (written && integration !== undefined && integration.kind !== "contract") {
-    const message = "The contract and the stack both give an integration; remove one, or say fromContract().";
-    return mistake("INTEGRATION_TWICE", message);
-  }
-  return [];
 }

@@ -13,6 +13,7 @@ export const errorCodes = {
   CONTRACT_UNREADABLE: "The contract is absent, no YAML or JSON, or no OpenAPI 3.0 document.",
   CONTRACT_REFERENCE: "A $ref leads nowhere, back to itself, or out of the file.",
   CONTRACT_PATH: "API Gateway cannot hold a path of the contract.",
+  PARAMETER_NAME: "API Gateway cannot take the name of a required parameter.",
   OPERATION_ID: "An operation has no operationId, or two have the same.",
   SCHEMA_KEYWORD: "API Gateway's models do not know a keyword of a request schema.",
   SCHEMA_NAME: "Two schemas would have the same model name.",
@@ -20,19 +21,45 @@ export const errorCodes = {
   PUBLIC_AND_SECURED: "An operation has x-public and security, which contradict each other.",
   SECURITY_SCHEME: "An operation names a security scheme that is not declared or that nothing implements.",
 
+  // authorizers and user pools
+  AUTHORIZER_UNKNOWN: "An authorizer is bound to a security scheme that the contract does not declare.",
+  AUTHORIZER_TWICE: "The contract and the stack both say what checks a security scheme.",
+  AUTHORIZER_LIMIT: "A setting of an authorizer is outside what API Gateway takes.",
+  AUTHORIZER_SCOPES:
+    "An operation names scopes that nobody checks, or none where an access token is asked for.",
+  AUTHORIZER_COMBINATION:
+    "An operation asks for alternatives or for two authorizers; API Gateway checks one.",
+  CALLER_POLICY: "A caller policy names an operation that does not ask for AWS signatures.",
+  USER_POOL_LIMIT: "A setting of a user pool is outside what Cognito takes.",
+
   // REST APIs
   OPERATION_UNKNOWN: "An integration or a throttle names an operation that the contract does not have.",
   INTEGRATION_MISSING: "Nothing answers an operation.",
   INTEGRATION_TWICE: "The contract and the stack both give an operation an integration.",
   INTEGRATION_TIMEOUT:
     "An integration waits longer than API Gateway can, or not as long as its function may run.",
+  INTEGRATION_URL: "An HTTP integration calls no address or by no method that API Gateway takes.",
+  INTEGRATION_MAPPING: "A mapping or a template of an integration is not one that API Gateway takes.",
+  RESOURCE_QUOTA: "The paths of a contract make more resources than AWS lets an API have.",
   CORS: "The CORS settings contradict each other or hold something that is no origin.",
   STAGE_LIMIT: "A setting of an API or its stage is outside what API Gateway takes.",
+
+  // limits, caches and releases of REST APIs
+  USAGE_PLAN_LIMIT: "A tier, a tenant or a key is outside what API Gateway takes.",
+  TENANT_TIER: "A tenant names a tier that does not exist.",
+  API_KEY_SOURCE: "Keys come from an authorizer, but an operation that needs a key has none.",
+  API_KEY_WITHOUT_PLAN: "An operation asks for an API key, but there is no tier that a key could belong to.",
+  API_KEY_UNUSED: "A tier limits an operation that asks for no API key.",
+  CACHE_LIMIT: "A setting of the response cache is outside what API Gateway takes.",
+  CACHE_KEY: "The key of a cached operation names a parameter that the operation does not declare.",
+  CACHE_WITHOUT_IDENTITY: "A cached operation tells callers apart, but its key does not.",
+  CANARY: "A canary release has a share, a name or a variable that cannot be.",
 
   // functions and tables
   FUNCTION_LIMIT: "A setting of a function is outside what Lambda takes.",
   POLICY_WILDCARD: "A role would get a wildcard action, or a wildcard resource without a reason.",
   TABLE_LIMIT: "A setting of a table is outside what DynamoDB takes.",
+  QUEUE_LIMIT: "A setting of a queue is outside what SQS takes.",
 
   // bundling
   BUNDLE_NO_FUNCTIONS: "The folder of functions is absent or holds no function.",
@@ -66,6 +93,7 @@ export const errorCodes = {
   SERVE_PORT: "A port is taken or is not a port.",
   SERVE_SEED: "The seed file is unreadable, or names a table or an item that does not fit.",
   SERVE_ACCESS_LOG: "The file for access logs cannot be written.",
+  SERVE_VPC_LINK: "A local server for a VPC link is not given as name and address.",
   SERVE_DYNAMODB: "A table cannot be made in the local DynamoDB.",
   START_SYNTH: "The app command of cdktf.json is missing or failed.",
   START_ENVIRONMENT: "Synthesizing made no stacks for the environment.",

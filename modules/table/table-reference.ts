@@ -17,10 +17,12 @@ const writeActions = [
 export class TableReference {
   readonly name: string;
   readonly arn: string;
+  readonly placement: Placement;
   private readonly indexNames: readonly string[];
 
   constructor(placement: Placement, name: string, indexNames: readonly string[]) {
     this.name = name;
+    this.placement = placement;
     this.arn = arnOf(placement, "dynamodb", `table/${name}`);
     this.indexNames = indexNames;
   }

@@ -7,6 +7,8 @@ export interface SynthesizedRoute {
   readonly operationId: string | undefined;
   /** Names of the security schemes; empty for a public route. */
   readonly auth: readonly string[];
+  /** Those that the schemes have to grant; empty where they ask for none. */
+  readonly scopes: readonly string[];
   /** Why anybody may call it. */
   readonly publicReason: string | undefined;
   readonly validator: string | undefined;
@@ -68,6 +70,7 @@ export class SynthesizedStack {
     return {
       operationId: operation.operationId as string | undefined,
       auth: security.flatMap((requirement) => Object.keys(requirement)),
+      scopes: security.flatMap((requirement) => Object.values(requirement) as string[][]).flat(),
       publicReason: operation["x-public"] as string | undefined,
       validator: operation["x-amazon-apigateway-request-validator"] as string | undefined,
       integration: operation["x-amazon-apigateway-integration"] as Json,

@@ -34,7 +34,7 @@ describe("contractMistakes: operation ids", () => {
 });
 
 describe("contractMistakes: paths", () => {
-  it.each(["/", "/a", "/a/{id}", "/a/{id}/b", "/{proxy+}", "/a/{rest+}", "/v1.2/~a:b/@c", "/%C3%BC"])(
+  it.each(["/", "/a", "/a/{id}", "/a/{id}/b", "/{proxy+}", "/a/{rest+}", "/v1.2/a:b/c$d"])(
     "takes %s",
     (path) => {
       expect(mistakesOf(`  "${path}": {}\n`)).toEqual([]);
@@ -46,6 +46,10 @@ describe("contractMistakes: paths", () => {
     "/a/",
     "//a",
     "/{id}.json",
+    "/~a",
+    "/@c",
+    "/%C3%BC",
+    "/a*",
     "/a{id}",
     "/{a}{b}",
     "/{proxy+}/a",

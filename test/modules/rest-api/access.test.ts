@@ -9,6 +9,8 @@ const authorizer = {
   "x-amazon-apigateway-authtype": "awsSigv4",
 };
 
+const auth = (type: string) => ({ "x-amazon-apigateway-auth": { type } });
+
 /** Codes of the mistakes of one operation. */
 function codes(operation: object, rest: object = {}): string[] {
   const contract = contractOf({ "/a": { get: { operationId: "getA", responses: {}, ...operation } } }, rest);
@@ -31,6 +33,14 @@ describe("access to an operation", () => {
     ["an implemented scheme", { security: [{ iam: [] }] }, []],
     ["a scheme that is not declared", { security: [{ nobody: [] }] }, ["SECURITY_SCHEME"]],
     ["a scheme that nothing implements", { security: [{ bearer: [] }] }, ["SECURITY_SCHEME"]],
+    [
+      "security that API Gateway's extension undoes",
+      { security: [{ iam: [] }], ...auth("NONE") },
+      ["PUBLIC_WITHOUT_REASON"],
+    ],
+    ["a reason and API Gateway's extension", { "x-public": "landing page", ...auth("NONE") }, []],
+    ["IAM by API Gateway's extension", auth("AWS_IAM"), []],
+    ["a type of authorizer and no authorizer", { security: [{ halfWritten: [] }] }, ["SECURITY_SCHEME"]],
     ["API Gateway's own key header", { security: [{ key: [] }] }, []],
     ["a key header of another name", { security: [{ otherKey: [] }] }, ["SECURITY_SCHEME"]],
   ])("with %s", (_title, operation, expected) => {
@@ -38,6 +48,12 @@ describe("access to an operation", () => {
       iam: authorizer,
       bearer: { type: "http", scheme: "bearer" },
       key: { type: "apiKey", name: "X-API-Key", in: "header" },
+      halfWritten: {
+        type: "apiKey",
+        name: "Authorization",
+        in: "header",
+        "x-amazon-apigateway-authtype": "custom",
+      },
       otherKey: { type: "apiKey", name: "x-key", in: "header" },
     };
     expect(codes(operation, { components: { securitySchemes } })).toEqual(expected);

@@ -63,6 +63,52 @@ describe("the models of an API", () => {
     ]);
   });
 
+  it("are one for each media type of an operation", () => {
+    const content = {
+      "application/json": { schema: { type: "object" } },
+      "text/csv": { schema: { type: "string" } },
+    };
+    const contract = contractOf({ "/a": { post: publicOperation("postA", { requestBody: { content } }) } });
+    const { schemas, ofOperation, mistakes } = modelsOf(contract);
+    expect(schemas).toEqual({
+      postABodyapplicationjson: { type: "object" },
+      postABodytextcsv: { type: "string" },
+    });
+    expect(ofOperation.get("postA")).toEqual({
+      "application/json": "postABodyapplicationjson",
+      "text/csv": "postABodytextcsv",
+    });
+    expect(mistakes).toEqual([]);
+  });
+
+  it("cannot have the name of a schema that is written in place", () => {
+    const requestBody = { content: { "application/json": { schema: { type: "object" } } } };
+    const other = { content: { "application/json": { schema: { $ref: "#/components/schemas/postABody" } } } };
+    const contract = contractOf(
+      {
+        "/a": { post: publicOperation("postA", { requestBody }) },
+        "/b": { post: publicOperation("postB", { requestBody: other }) },
+      },
+      { components: { schemas: { postABody: { type: "array" } } } },
+    );
+    expect(modelsOf(contract).mistakes).toEqual([
+      expect.objectContaining({
+        code: "SCHEMA_NAME",
+        message: expect.stringContaining('the model "postABody"'),
+      }),
+    ]);
+  });
+
+  it("are named after the whole operationId, so that two with the same end stay apart", () => {
+    const requestBody = { content: { "application/json": { schema: { type: "object" } } } };
+    const contract = contractOf({
+      "/a": { post: publicOperation("teams/create", { requestBody }) },
+      "/b": { post: publicOperation("gists/create", { requestBody }) },
+    });
+    const { schemas, mistakes } = modelsOf(contract);
+    expect([Object.keys(schemas), mistakes]).toEqual([["teamscreateBody", "gistscreateBody"], []]);
+  });
+
   it.each(["#/components/schemas/Missing", "other.yaml#/A", "#/components/responses/A"])(
     "cannot refer to %s",
     ($ref) => {

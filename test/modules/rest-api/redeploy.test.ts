@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { CorsOrigins } from "../../../modules/rest-api/cors.ts";
-import { lambda } from "../../../modules/rest-api/integration.ts";
+import { lambda } from "../../../modules/rest-api/integrations/lambda-proxy.ts";
+import { type CacheKey, queryKey } from "../../../modules/rest-api/response-cache.ts";
 import type { SynthesizedStack } from "../../../modules/testing/synthesized-stack.ts";
 import {
   contractOf,
@@ -42,6 +43,9 @@ function trigger(stack: SynthesizedStack): string {
       String(stack.only("aws_api_gateway_rest_api_policy").policy),
     );
 }
+
+/** With an operation that can be cached. */
+const readable: RestApiOverrides = { contract: contractOf({ "/a": { get: publicOperation("getA") } }) };
 
 const unchanged = trigger(restApi(base));
 
@@ -102,6 +106,8 @@ describe("a new deployment", () => {
     ],
     ["a binary media type", { binaryMediaTypes: ["image/*"] }],
     ["compression", { minimumCompressionBytes: 1024 }],
+    ["another source of API keys", { apiKeySource: "AUTHORIZER" }],
+    ["a cached operation", { ...readable, cache: { getA: { ttlSeconds: 60 } } }],
   ])("comes with %s", (_title, overrides) => {
     expect(trigger(restApi({ ...base, ...overrides }))).not.toBe(unchanged);
   });
@@ -118,8 +124,19 @@ describe("a new deployment", () => {
       { contract: contractWith({ description: "better", summary: "better", tags: ["x"] }) },
     ],
     ["a tag", { tags: { team: "shop" } }],
+    ["a cache cluster", { stage: { ...stageSettings, cacheCluster: { kind: "cluster", sizeGb: "0.5" } } }],
+    ["another name of the release", { stage: { ...stageSettings, release: { kind: "held", name: "r9" } } }],
   ])("does not come with %s", (_title, overrides) => {
     expect(trigger(restApi({ ...base, ...overrides }))).toBe(unchanged);
+  });
+
+  it("comes with another key of a cached operation, and not with another time", () => {
+    const parameters = [{ name: "q", in: "query" as const }];
+    const contract = contractOf({ "/a": { get: publicOperation("getA", { parameters }) } });
+    const cachedFor = (ttlSeconds: number, keys: readonly CacheKey[] = []) =>
+      trigger(restApi({ ...base, contract, cache: { getA: { ttlSeconds, keys } } }));
+    expect(cachedFor(90)).toBe(cachedFor(60));
+    expect(cachedFor(60, [queryKey("q")])).not.toBe(cachedFor(60));
   });
 
   it("reads nothing but the body and the policy of the resources", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { lambda } from "../../../modules/rest-api/integration.ts";
+import { lambda } from "../../../modules/rest-api/integrations/lambda-proxy.ts";
 import { contractOf, publicOperation, restApi, stageSettings } from "../../support/rest-api.ts";
 
 describe("RestApi", () => {
@@ -85,7 +85,13 @@ describe("RestApi", () => {
         Condition: { NotIpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } },
       },
     ]);
-    expect(stack.only("aws_api_gateway_deployment").depends_on).toHaveLength(1);
+    expect(stack.only("aws_api_gateway_rest_api_policy").lifecycle).toEqual({
+      replace_triggered_by: [expect.stringMatching(/^aws_api_gateway_rest_api\.\w+\.body$/)],
+    });
+    expect(stack.only("aws_api_gateway_deployment").depends_on).toEqual([
+      expect.stringMatching(/^aws_api_gateway_rest_api_policy\./),
+      expect.stringMatching(/^aws_lambda_permission\./),
+    ]);
   });
 
   it("lets each function be called by its own routes only, with one permission each", () => {
@@ -115,6 +121,7 @@ describe("RestApi", () => {
       expect(permission).toMatchObject({
         action: "lambda:InvokeFunction",
         principal: "apigateway.amazonaws.com",
+        lifecycle: { create_before_destroy: true },
         qualifier: expect.stringMatching(/^\$\{aws_lambda_alias\.[\w-]+\.name\}$/),
       });
     }

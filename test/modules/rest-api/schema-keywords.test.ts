@@ -2,7 +2,11 @@ import { describe, expect, it } from "@jest/globals";
 import { convertSchema } from "../../../modules/rest-api/schema-keywords.ts";
 
 function convert(schema: object) {
-  return convertSchema(schema, (reference) => `renamed:${reference}`);
+  return convertSchema(
+    schema,
+    (reference) => `renamed:${reference}`,
+    (reference) => (reference === "#/components/schemas/Id" ? { type: "string", readOnly: true } : undefined),
+  );
 }
 
 describe("a schema as a model", () => {
@@ -48,6 +52,17 @@ describe("a schema as a model", () => {
 
   it("drops an empty list of required properties, which API Gateway refuses", () => {
     expect(convert({ type: "object", required: [] }).schema).toEqual({ type: "object" });
+  });
+
+  it("does not demand of a request what only answers have", () => {
+    const properties = {
+      id: { $ref: "#/components/schemas/Id" },
+      at: { type: "string", readOnly: true },
+      name: {},
+    };
+    const model = (required: string[]) => convert({ type: "object", required, properties }).schema;
+    expect(model(["id", "at", "name"])).toMatchObject({ required: ["name"] });
+    expect(model(["id", "at"])).not.toHaveProperty("required");
   });
 
   it("points references to the models' names", () => {

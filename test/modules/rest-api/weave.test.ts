@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { fromContract, lambda } from "../../../modules/rest-api/integration.ts";
+import { fromContract } from "../../../modules/rest-api/integrations/from-contract.ts";
+import { lambda } from "../../../modules/rest-api/integrations/lambda-proxy.ts";
 import { bodyOf, contractOf, oneRoute, publicOperation, restApi } from "../../support/rest-api.ts";
 
 /** The operation at `GET /a` after weaving. */

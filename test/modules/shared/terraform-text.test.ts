@@ -9,6 +9,7 @@ describe("terraformText", () => {
     ["$context.requestId", "$context.requestId"],
     ["{$} 5% {}", "{$} 5% {}"],
     ["", ""],
+    ["${x} ${TfToken[TOKEN.1]}", "$${x} ${TfToken[TOKEN.1]}"],
   ])("writes %j so that Terraform reads it back unchanged", (text, escaped) => {
     expect(terraformText(text)).toBe(escaped);
   });

@@ -1,0 +1,17 @@
+import type { Construct } from "constructs";
+import type { Integration } from "./integration.ts";
+import { IntegrationRole, integrationRoleName } from "./integration-role.ts";
+
+/** One role for each action and resource that integrations need, however many operations share it. */
+export function integrationRoles(
+  scope: Construct,
+  apiName: string,
+  integrations: readonly Integration[],
+): void {
+  const accesses = integrations.flatMap((each) => (each.kind === "awsService" ? [each.access] : []));
+  const byName = new Map(accesses.map((access) => [integrationRoleName(apiName, access), access]));
+  for (const access of byName.values()) {
+    const [, verb = access.action] = access.action.split(":");
+    new IntegrationRole(scope, `integrate-${verb}-${access.resourceName}`, { apiName, access });
+  }
+}
