@@ -1,6 +1,11 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { matrixJson, matrixText } from "./modules/rest-api/authorization-matrix.ts";
+import { RestApi } from "./modules/rest-api/rest-api.ts";
 import { ConfigError } from "./modules/shared/config-error.ts";
 import { problemText, reportedProblems } from "./modules/shared/problems.ts";
+import { planLimitsJson, planLimitsText } from "./modules/usage-plans/plan-limits.ts";
+import { UsagePlans } from "./modules/usage-plans/usage-plans.ts";
 import { buildApp } from "./stacks/app.ts";
 import { readBundles } from "./stacks/bundles.ts";
 import { loadContracts } from "./stacks/contracts.ts";
@@ -19,8 +24,18 @@ function main(): void {
   const app = attempt(() => buildApp(known, { bundles, contracts }));
   if (app === undefined) return;
   const problems = reportedProblems(app);
-  if (problems.size === 0) app.synth();
-  else fail(problemText(problems));
+  if (problems.size > 0) {
+    fail(problemText(problems));
+    return;
+  }
+  app.synth();
+  const apis = app.node.findAll().filter((construct) => construct instanceof RestApi);
+  writeFileSync(path.join(app.outdir, "authorization-matrix.json"), matrixJson(apis));
+  const plans = app.node.findAll().filter((construct) => construct instanceof UsagePlans);
+  writeFileSync(path.join(app.outdir, "plan-limits.json"), planLimitsJson(plans));
+  // cdktf and `gatewright start` set it, and have the terminal for themselves.
+  if (process.env.CDKTF_OUTDIR === undefined)
+    process.stdout.write(`${matrixText(apis)}${planLimitsText(plans)}`);
 }
 
 /** What cannot be read at all is told at once, and the other sources are read all the same. */
@@ -39,4 +54,10 @@ function fail(text: string): void {
   process.exitCode = 1;
 }
 
-main();
+// cdktf takes a stack trace for each token, and mapping all of them to their sources costs more than the synth itself.
+process.setSourceMapsEnabled(false);
+try {
+  main();
+} finally {
+  process.setSourceMapsEnabled(true);
+}

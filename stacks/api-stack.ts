@@ -1,14 +1,16 @@
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { LambdaFunction } from "../modules/lambda-function/lambda-function.ts";
-import { lambda } from "../modules/rest-api/integration.ts";
+import { queryKey } from "../modules/rest-api/response-cache.ts";
 import { RestApi } from "../modules/rest-api/rest-api.ts";
-import { TableReference } from "../modules/table/table-reference.ts";
+import { UsagePlans } from "../modules/usage-plans/usage-plans.ts";
 import { AwsStack, stackPropsOf } from "./aws-stack.ts";
 import type { FunctionBundles } from "./bundles.ts";
 import type { Contracts } from "./contracts.ts";
-import { corsOf, corsVariables } from "./cors.ts";
+import { corsOf } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
-import { tables } from "./tables.ts";
+import { storeAuthorizers } from "./store-authorizers.ts";
+import { storeFunctions } from "./store-functions.ts";
+import { storeIntegrations, storeStageVariables } from "./store-integrations.ts";
 
 /** What a stack of APIs is made of besides its environment. */
 export interface ApiStackSources {
@@ -24,53 +26,43 @@ export class ApiStack extends AwsStack {
     const { placement } = props;
     const { name, logRetentionDays, executionLogLevel } = environment;
     const cors = corsOf(environment.apis.store.cors);
-    const common = { placement, logRetentionDays };
+    const functions = storeFunctions(this, environment, { placement, bundles, cors });
 
-    const products = new TableReference(
-      placement,
-      `${name}-products`,
-      tables.products.indexes.map((index) => index.name),
-    );
-    const getRoot = new LambdaFunction(this, "root", {
-      ...common,
-      name: `${name}-root`,
-      bundle: bundles.root,
-      environment: corsVariables(cors),
-    });
-    const getStates = new LambdaFunction(this, "states", {
-      ...common,
-      name: `${name}-states`,
-      bundle: bundles.states,
-      environment: corsVariables(cors),
-    });
-    const productCatalogue = new LambdaFunction(this, "products", {
-      ...common,
-      name: `${name}-products`,
-      bundle: bundles.products,
-      environment: { ...corsVariables(cors), PRODUCTS_TABLE: products.name },
-    });
-    products.grantReadWrite(productCatalogue);
-
-    new RestApi(this, "store", {
+    const store = new RestApi(this, "store", {
       name: `${name}-store`,
       contract: contracts.store,
       cors,
-      integrations: {
-        getRoot: lambda(getRoot),
-        getStates: lambda(getStates),
-        listProducts: lambda(productCatalogue),
-        createProduct: lambda(productCatalogue),
-        getProduct: lambda(productCatalogue),
-        updateProduct: lambda(productCatalogue),
-        deleteProduct: lambda(productCatalogue),
-      },
+      authorizers: storeAuthorizers(this, environment, placement, bundles.authorizer),
+      integrations: storeIntegrations(functions, environment, placement),
       stage: {
         name,
         logRetentionDays,
         executionLogLevel,
         throttle: environment.apis.store.throttle,
         operationThrottles: environment.apis.store.operationThrottles,
+        variables: storeStageVariables(environment.apis.store),
+        cacheCluster: environment.apis.store.cacheCluster,
+        release: environment.apis.store.release,
       },
+      cache: { getReport: { ttlSeconds: 300, keys: [queryKey("category")] } },
+    });
+    new UsagePlans(this, "usage-plans", {
+      name: `${name}-store`,
+      stages: [
+        {
+          restApiId: store.restApiId,
+          stageName: store.stage.stageName,
+          contract: contracts.store,
+          throttle: environment.apis.store.throttle,
+          operationThrottles: environment.apis.store.operationThrottles,
+        },
+      ],
+      tiers: environment.tiers,
+      tenants: environment.tenants,
+    });
+    new TerraformOutput(this, "back-office-policy", {
+      description: "For the role of the back office: it may delete products, and nothing else.",
+      value: store.callerPolicy(["deleteProduct"]),
     });
   }
 }

@@ -10,7 +10,8 @@ import type { Environment } from "./environments/schema.ts";
  * Every stack of the environments: data and API stacks of each, and one account stack for each account and region.
  *
  * @param outdir where `synth()` writes; by default what cdktf says, which is `cdktf.out`
- * @throws ConfigError `ENVIRONMENT_INVALID` when two environments have the same name
+ * @throws ConfigError `ENVIRONMENT_INVALID` when two environments have the same name, or share an account and keep its
+ *   state in different places
  */
 export function buildApp(
   environments: readonly Environment[],
@@ -18,18 +19,33 @@ export function buildApp(
   outdir?: string | undefined,
 ): App {
   const app = new App(outdir === undefined ? {} : { outdir });
-  const accounts = new Set<string>();
+  const accounts = new Map<string, Environment>();
   const names = new Set<string>();
   for (const environment of environments) {
     if (names.has(environment.name)) throw nameTaken(environment.name);
     names.add(environment.name);
     const account = `${environment.account} ${environment.region}`;
-    if (!accounts.has(account)) new AccountStack(app, { ...stackPropsOf(environment), tags: {} });
-    accounts.add(account);
-    new DataStack(app, environment);
-    new ApiStack(app, environment, sources);
+    const sharing = accounts.get(account);
+    if (sharing === undefined) new AccountStack(app, { ...stackPropsOf(environment), tags: {} });
+    else if (stateOf(sharing) !== stateOf(environment)) throw statesDiffer(sharing, environment);
+    accounts.set(account, environment);
+    const data = new DataStack(app, environment);
+    // The plan of the API looks the user pool up.
+    new ApiStack(app, environment, sources).addDependency(data);
   }
   return app;
+}
+
+function stateOf({ stateBucket }: Environment): string {
+  return stateBucket === undefined ? "a local file" : `the bucket ${stateBucket.name}`;
+}
+
+function statesDiffer(one: Environment, other: Environment): ConfigError {
+  const message =
+    `It shares account ${other.account} and region ${other.region} with "${one.name}", which keeps its state in ` +
+    `${stateOf(one)}, and this one in ${stateOf(other)}: the account's own stack can only be in one of them.\n` +
+    "Give both the same stateBucket, or none.";
+  return new ConfigError("ENVIRONMENT_INVALID", other.name, message);
 }
 
 function nameTaken(name: string): ConfigError {

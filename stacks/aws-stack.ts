@@ -3,6 +3,12 @@ import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Placement } from "../modules/shared/placement.ts";
 
+/** Keeps the states of two projects in one bucket apart. Changing it moves every state: `terraform init -migrate-state`. */
+const project = "gatewright-store";
+
+/** The first that locks a state in S3 without a table (`use_lockfile`). */
+const requiredTerraform = ">= 1.11.0";
+
 export interface AwsStackProps {
   readonly placement: Placement;
   /** S3 with a lock file where a bucket is named, a file in the project folder where none is. */
@@ -18,14 +24,15 @@ export abstract class AwsStack extends TerraformStack {
     new AwsProvider(this, "aws", {
       region: placement.region,
       allowedAccountIds: [placement.accountId],
-      defaultTags: [{ tags: { ...tags, "managed-by": "gatewright", stack: id } }],
+      defaultTags: [{ tags: { ...tags, "managed-by": "gatewright", project, stack: id } }],
     });
+    this.addOverride("terraform.required_version", requiredTerraform);
     if (stateBucket === undefined) {
       new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
       return;
     }
     const { name: bucket, region } = stateBucket;
-    new S3Backend(this, { bucket, region, key: `${id}.tfstate`, encrypt: true });
+    new S3Backend(this, { bucket, region, key: `${project}/${id}.tfstate`, encrypt: true });
     // cdktf 0.21 does not know the option yet; it locks without a DynamoDB table.
     this.addOverride("terraform.backend.s3.use_lockfile", true);
   }

@@ -5,7 +5,7 @@ import type { FunctionBundle } from "../modules/lambda-function/function-bundle.
 import { ConfigError } from "../modules/shared/config-error.ts";
 
 /** The functions that the stacks use, by their folders in `functions/`. */
-const functionNames = ["products", "root", "states"] as const;
+export const functionNames = ["authorizer", "products", "reports", "root", "states"] as const;
 
 export type FunctionBundles = Readonly<Record<(typeof functionNames)[number], FunctionBundle>>;
 

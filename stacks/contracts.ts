@@ -2,9 +2,14 @@ import path from "node:path";
 import type { operations as StoreOperations } from "../contracts/generated/store.ts";
 import { type Contract, loadContract } from "../modules/contract/contract.ts";
 
+/** Operations under API Gateway's own `x-amazon-apigateway-any-method`, which the generator of types does not know. */
+interface AnyMethodOperations {
+  readonly proxyLegacy: unknown;
+}
+
 /** The contracts of the example service, typed by what is generated from them. */
 export interface Contracts {
-  readonly store: Contract<keyof StoreOperations>;
+  readonly store: Contract<keyof (StoreOperations & AnyMethodOperations)>;
 }
 
 /**
@@ -13,5 +18,7 @@ export interface Contracts {
  * @throws ConfigError `CONTRACT_UNREADABLE`
  */
 export function loadContracts(folder: string): Contracts {
-  return { store: loadContract<StoreOperations>(path.join(folder, "store.openapi.yaml")) };
+  return {
+    store: loadContract<StoreOperations & AnyMethodOperations>(path.join(folder, "store.openapi.yaml")),
+  };
 }

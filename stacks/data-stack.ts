@@ -1,8 +1,11 @@
 import type { Construct } from "constructs";
+import { Queue } from "../modules/queue/queue.ts";
 import { Table } from "../modules/table/table.ts";
+import { UserPool } from "../modules/user-pool/user-pool.ts";
 import { AwsStack, stackPropsOf } from "./aws-stack.ts";
 import type { Environment } from "./environments/schema.ts";
 import { tables } from "./tables.ts";
+import { userPool } from "./user-pools.ts";
 
 /** The state of one environment, apart from its code: it outlives every API. */
 export class DataStack extends AwsStack {
@@ -12,6 +15,16 @@ export class DataStack extends AwsStack {
       ...tables.products,
       ...environment.tables,
       name: `${environment.name}-products`,
+    });
+    new Queue(this, "orders", { name: `${environment.name}-orders` });
+    const { callbackUrls, domainPrefix, mfa } = environment.users;
+    new UserPool(this, "users", {
+      ...userPool(callbackUrls),
+      name: `${environment.name}-users`,
+      domainPrefix,
+      mfa,
+      signUp: "by-admin",
+      removal: environment.tables.removal,
     });
   }
 }

@@ -78,6 +78,77 @@ export interface paths {
         readonly patch: operations["updateProduct"];
         readonly trace?: never;
     };
+    readonly "/reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How many products each category holds, and what they cost
+         * @description It reads the whole catalogue, so it is throttled tightly and may be some minutes old.
+         */
+        readonly get: operations["getReport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the API answers at all */
+        readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put an order into the queue */
+        readonly post: operations["placeOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/partners/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put a partner's order into the same queue, from the partners' own format */
+        readonly post: operations["placePartnerOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -108,6 +179,37 @@ export interface components {
              * @example false
              */
             readonly final: boolean;
+        };
+        readonly Health: {
+            /**
+             * @example ok
+             * @enum {string}
+             */
+            readonly status: "ok";
+        };
+        readonly NewOrder: {
+            /** @example mug-blue-330 */
+            readonly productId: string;
+            /** @example 2 */
+            readonly quantity: number;
+        };
+        readonly PartnerOrder: {
+            /** @example mug-blue-330 */
+            readonly article: string;
+            /** @example 2 */
+            readonly pieces: number;
+            /**
+             * @description What the partner calls the order.
+             * @example PO-1009
+             */
+            readonly reference: string;
+        };
+        readonly QueuedOrder: {
+            /**
+             * @description Name it when you ask about the order.
+             * @example 5fea7756-0ea4-451a-a703-a558b933e274
+             */
+            readonly messageId: string;
         };
         /**
          * @example kitchen
@@ -177,6 +279,26 @@ export interface components {
              * @example 2026-01-15T09:30:00.000Z
              */
             readonly updatedAt: string;
+        };
+        readonly Report: {
+            /**
+             * Format: date-time
+             * @description When it was made; a cache may keep it for some minutes.
+             * @example 2026-01-15T09:30:00.000Z
+             */
+            readonly createdAt: string;
+            readonly categories: readonly components["schemas"]["CategoryReport"][];
+        };
+        readonly CategoryReport: {
+            readonly category: components["schemas"]["Category"];
+            /** @example 12 */
+            readonly products: number;
+            /** @description One entry for each currency. */
+            readonly prices: readonly components["schemas"]["PriceRange"][];
+        };
+        readonly PriceRange: {
+            readonly lowest: components["schemas"]["Money"];
+            readonly highest: components["schemas"]["Money"];
         };
         readonly ProductPage: {
             readonly items: readonly components["schemas"]["Product"][];
@@ -410,6 +532,114 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Product"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly getReport: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only this category. */
+                readonly category?: components["schemas"]["Category"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One entry for each category that holds products. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Report"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly getHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It does. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly placeOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "productId": "mug-blue-330",
+                 *       "quantity": 2
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits for somebody to work on it. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueuedOrder"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly placePartnerOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "article": "mug-blue-330",
+                 *       "pieces": 2,
+                 *       "reference": "PO-1009"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PartnerOrder"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits for somebody to work on it. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueuedOrder"];
                 };
             };
             readonly default: components["responses"]["Error"];

@@ -36,11 +36,25 @@ export function restHandler<Route extends RouteKey>(routes: Routes<Route>, runti
       answer = problem(500, "INTERNAL_ERROR", "Something went wrong on our side.");
     }
     log.info("request", { ...fields, status: answer.status, duration_ms: clock().getTime() - startedAt });
-    return toResult(answer, {
+    return toResult(located(answer, event), {
       ...corsHeaders(corsOrigins, requestHeader(event, "origin")),
       [correlationIdHeader]: fields.correlation_id,
     });
   };
+}
+
+/**
+ * `Location` is said relative to the request: only the event knows the stage or the base path that the caller's URL
+ * begins with.
+ */
+function located(
+  answer: Answer<number, unknown>,
+  { requestContext }: APIGatewayProxyEvent,
+): Answer<number, unknown> {
+  const { Location: target, ...headers } = answer.headers ?? {};
+  if (target === undefined) return answer;
+  const Location = `${requestContext.path.replace(/\/+$/, "")}/${encodeURIComponent(target)}`;
+  return { ...answer, headers: { ...headers, Location } };
 }
 
 function toResult(

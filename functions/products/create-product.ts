@@ -18,5 +18,5 @@ export const createProduct = (store: ProductStore, clock: Clock): Operation<"cre
     if ((await store.create(product)) === "exists") {
       return problem(409, "PRODUCT_EXISTS", `There is a product '${product.id}' already.`);
     }
-    return json(201, product, { Location: `/products/${product.id}` });
+    return json(201, product, { Location: product.id });
   });

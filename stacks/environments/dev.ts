@@ -6,10 +6,19 @@ export const dev: EnvironmentInput = {
   account: "111111111111",
   region: "eu-west-1",
   preset: "dev",
+  users: { domainPrefix: "gatewright-store-dev", callbackUrls: ["http://localhost:3000/signed-in"] },
+  partners: { issuer: "https://partners.dev.example.com", audience: "store" },
   apis: {
     store: {
       cors: { kind: "origins", origins: ["*"] },
-      operationThrottles: { createProduct: { ratePerSecond: 10, burstRequests: 20 } },
+      operationThrottles: {
+        createProduct: { ratePerSecond: 10, burstRequests: 20 },
+        getReport: { ratePerSecond: 2, burstRequests: 4 },
+      },
     },
   },
+  tiers: {
+    free: { throttle: { ratePerSecond: 1, burstRequests: 2 }, quota: { limitRequests: 1000, period: "DAY" } },
+  },
+  tenants: { demo: { tier: "free" } },
 };

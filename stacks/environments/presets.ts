@@ -1,5 +1,6 @@
 import type { ExecutionLogLevel, Throttle } from "../../modules/rest-api/method-settings.ts";
 import type { TableProps } from "../../modules/table/table.ts";
+import type { UserPoolProps } from "../../modules/user-pool/user-pool.ts";
 
 /** What an environment gets where it says nothing itself. */
 export interface Preset {
@@ -7,6 +8,7 @@ export interface Preset {
   readonly executionLogLevel: ExecutionLogLevel;
   readonly tableRemoval: TableProps["removal"];
   readonly tableEncryption: TableProps["encryption"];
+  readonly mfa: UserPoolProps["mfa"];
   readonly throttle: Throttle;
 }
 
@@ -17,6 +19,7 @@ export const presets = {
     executionLogLevel: "ERROR",
     tableRemoval: "disposable",
     tableEncryption: { kind: "aws-owned" },
+    mfa: "optional",
     throttle: { ratePerSecond: 50, burstRequests: 100 },
   },
   production: {
@@ -24,6 +27,7 @@ export const presets = {
     executionLogLevel: "ERROR",
     tableRemoval: "kept",
     tableEncryption: { kind: "aws-owned" },
+    mfa: "optional",
     throttle: { ratePerSecond: 500, burstRequests: 1000 },
   },
   regulated: {
@@ -31,6 +35,7 @@ export const presets = {
     executionLogLevel: "ERROR",
     tableRemoval: "kept",
     tableEncryption: { kind: "aws-managed" },
+    mfa: "required",
     throttle: { ratePerSecond: 500, burstRequests: 1000 },
   },
 } as const satisfies Record<string, Preset>;

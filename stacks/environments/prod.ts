@@ -7,6 +7,8 @@ export const prod: EnvironmentInput = {
   region: "eu-west-1",
   preset: "production",
   stateBucket: { name: "example-terraform-state-333333333333", region: "eu-west-1" },
+  users: { domainPrefix: "gatewright-store-prod", callbackUrls: ["https://www.example.com/signed-in"] },
+  partners: { issuer: "https://partners.example.com", audience: "store" },
   apis: {
     store: {
       cors: { kind: "origins", origins: ["https://www.example.com"] },
@@ -14,7 +16,22 @@ export const prod: EnvironmentInput = {
         createProduct: { ratePerSecond: 20, burstRequests: 40 },
         updateProduct: { ratePerSecond: 20, burstRequests: 40 },
         deleteProduct: { ratePerSecond: 5, burstRequests: 10 },
+        getReport: { ratePerSecond: 5, burstRequests: 10 },
       },
+      // Moves here route by route; what has not moved yet is answered by the old shop.
+      legacy: { vpcLinkId: "v1c2p3", host: "legacy.store.internal" },
+      // The report alone is cached: it reads the whole catalogue. $14.60 a month, used or not.
+      cacheCluster: { kind: "cluster", sizeGb: "0.5" },
     },
   },
+  tiers: {
+    free: {
+      throttle: { ratePerSecond: 5, burstRequests: 20 },
+      quota: { limitRequests: 10_000, period: "MONTH" },
+      operationThrottles: { getReport: { ratePerSecond: 1, burstRequests: 2 } },
+    },
+    partner: { throttle: { ratePerSecond: 50, burstRequests: 100 } },
+  },
+  // A second key of a tenant takes over from the first; a key that is removed stops at once.
+  tenants: { acme: { tier: "partner", keys: ["primary", "next"] }, globex: { tier: "free" } },
 };

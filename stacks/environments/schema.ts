@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
+import { logRetentionMistake } from "../../modules/shared/log-retention.ts";
+import { cacheCluster, release, tenant, throttle, tier } from "./limits-schema.ts";
 import { presets } from "./presets.ts";
-
-const throttle = z.strictObject({
-  ratePerSecond: z.number().positive().max(10_000),
-  burstRequests: z.int().positive().max(5_000),
-});
 
 const cors = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
@@ -15,10 +12,37 @@ const cors = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const legacy = z.strictObject({
+  /** Id of the VPC link to the load balancer of the old shop. */
+  vpcLinkId: z.string().regex(/^[a-z0-9]+$/, "must be the id of a VPC link, like a1b2c3"),
+  /** Host of that load balancer. */
+  host: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, "must be a host, without http:// and path"),
+});
+
 const restApi = z.strictObject({
   cors,
   throttle: throttle.optional(),
   operationThrottles: z.record(z.string(), throttle).default({}),
+  /** The old shop behind `/legacy`; an environment without one answers 503 there. */
+  legacy: legacy.optional(),
+  cacheCluster: cacheCluster.default({ kind: "none" }),
+  release: release.default({ kind: "following", name: "r1" }),
+  /** Stage variables. */
+  variables: z.record(z.string(), z.string()).optional(),
+});
+
+const users = z.strictObject({
+  /** First label of the sign-in page's address, unique in the region. */
+  domainPrefix: z.string(),
+  callbackUrls: z.array(z.string()).min(1),
+  mfa: z.enum(["off", "optional", "required"]).optional(),
+});
+
+const partners = z.strictObject({
+  issuer: z
+    .url({ protocol: /^https$/, error: "must be the https address of the issuer of partners' tokens" })
+    .regex(/[^/]$/, "must not end in a slash"),
+  audience: z.string().min(1),
 });
 
 const environmentSchema = z.strictObject({
@@ -32,8 +56,20 @@ const environmentSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-gov)?-[a-z]+-\d$/, "must be a region like eu-west-1"),
   preset: z.enum(["dev", "production", "regulated"]),
   stateBucket: z.strictObject({ name: z.string().min(3), region: z.string() }).optional(),
-  logRetentionDays: z.int().optional(),
+  logRetentionDays: z
+    .int()
+    .refine(
+      (days) => logRetentionMistake(days).length === 0,
+      "must be a retention of CloudWatch Logs, like 14, 30 or 90",
+    )
+    .optional(),
+  users,
+  partners,
   apis: z.strictObject({ store: restApi }),
+  /** What the keys of a tier may do, by its name. */
+  tiers: z.record(z.string(), tier).default({}),
+  /** Customers with API keys, by their name. */
+  tenants: z.record(z.string(), tenant).default({}),
   tags: z.record(z.string(), z.string()).default({}),
 });
 
@@ -63,6 +99,7 @@ export function parseEnvironment(file: string, input: unknown) {
     ...given,
     logRetentionDays: given.logRetentionDays ?? preset.logRetentionDays,
     executionLogLevel: preset.executionLogLevel,
+    users: { ...given.users, mfa: given.users.mfa ?? preset.mfa },
     tables: { removal: preset.tableRemoval, encryption: preset.tableEncryption },
     apis: { store: { ...apis.store, throttle: apis.store.throttle ?? preset.throttle } },
   });

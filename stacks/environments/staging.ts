@@ -8,11 +8,23 @@ export const staging: EnvironmentInput = {
   preset: "production",
   stateBucket: { name: "example-terraform-state-222222222222", region: "eu-west-1" },
   logRetentionDays: 30,
+  users: {
+    domainPrefix: "gatewright-store-staging",
+    callbackUrls: ["https://staging.example.com/signed-in", "http://localhost:3000/signed-in"],
+  },
+  partners: { issuer: "https://partners.staging.example.com", audience: "store" },
   apis: {
     store: {
       cors: { kind: "origins", origins: ["https://staging.example.com", "http://localhost:3000"] },
       throttle: { ratePerSecond: 100, burstRequests: 200 },
-      operationThrottles: { createProduct: { ratePerSecond: 10, burstRequests: 20 } },
+      operationThrottles: {
+        createProduct: { ratePerSecond: 10, burstRequests: 20 },
+        getReport: { ratePerSecond: 2, burstRequests: 4 },
+      },
+      // A tenth of the requests try the next release; docs/canary.md tells how to promote or abort it.
+      release: { kind: "canary", stable: "r1", candidate: "r2", percentTraffic: 10 },
     },
   },
+  tiers: { partner: { throttle: { ratePerSecond: 5, burstRequests: 10 } } },
+  tenants: { acme: { tier: "partner" } },
 };

@@ -56,6 +56,19 @@ describe("buildApp", () => {
     ]);
   });
 
+  it("refuses two states for the stack of one account, whatever the order", () => {
+    const local = environment("one");
+    const remote = environment("two", { stateBucket: { name: "states", region: "eu-west-1" } });
+    for (const both of [
+      [local, remote],
+      [remote, local],
+    ]) {
+      expect(() => stacksOf(both)).toThrow(
+        /account 111111111111 and region eu-west-1 .*Give both the same stateBucket/s,
+      );
+    }
+  });
+
   it("writes nothing before it is told to", () => {
     const outdir = temporaryFolder("app");
     buildApp([environment("one")], sources, outdir);
@@ -95,8 +108,10 @@ describe("the stacks of an environment", () => {
   });
 
   it("hold the state in one stack and nothing of it in the other", () => {
-    expect(synthesized("one-data", environment("one")).count()).toBe(1);
-    expect(synthesized("one-api", environment("one")).all("aws_dynamodb_table")).toEqual([]);
+    for (const type of ["aws_dynamodb_table", "aws_cognito_user_pool"]) {
+      expect(synthesized("one-data", environment("one")).all(type)).toHaveLength(1);
+      expect(synthesized("one-api", environment("one")).all(type)).toEqual([]);
+    }
   });
 
   it("keep the table of production and let that of dev go", () => {

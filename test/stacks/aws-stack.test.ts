@@ -18,7 +18,16 @@ describe("AwsStack", () => {
       {
         region: "eu-west-1",
         allowed_account_ids: ["123456789012"],
-        default_tags: [{ tags: { team: "shop", "managed-by": "gatewright", stack: "dev-data" } }],
+        default_tags: [
+          {
+            tags: {
+              team: "shop",
+              "managed-by": "gatewright",
+              project: "gatewright-store",
+              stack: "dev-data",
+            },
+          },
+        ],
       },
     ]);
   });
@@ -30,7 +39,7 @@ describe("AwsStack", () => {
       s3: {
         bucket: "shop-terraform-state",
         region: "eu-central-1",
-        key: "dev-data.tfstate",
+        key: "gatewright-store/dev-data.tfstate",
         encrypt: true,
         use_lockfile: true,
       },

@@ -8,6 +8,8 @@ const smallest = {
   account: "123456789012",
   region: "eu-west-1",
   preset: "dev",
+  users: { domainPrefix: "qa-users", callbackUrls: ["http://localhost:3000"] },
+  partners: { issuer: "https://partners.example.com", audience: "store" },
   apis: { store: { cors: { kind: "none" } } },
 } as const satisfies EnvironmentInput;
 
@@ -24,20 +26,48 @@ function faultsOf(input: unknown): string[] {
 
 describe("parseEnvironment", () => {
   it.each([
-    ["dev", 14, "disposable", { kind: "aws-owned" }, { ratePerSecond: 50, burstRequests: 100 }],
-    ["production", 90, "kept", { kind: "aws-owned" }, { ratePerSecond: 500, burstRequests: 1000 }],
-    ["regulated", 365, "kept", { kind: "aws-managed" }, { ratePerSecond: 500, burstRequests: 1000 }],
-  ] as const)("fills what is left out from the preset %s", (preset, days, removal, encryption, throttle) => {
-    expect(parseEnvironment("qa.ts", { ...smallest, preset })).toEqual({
-      ...smallest,
-      preset,
-      logRetentionDays: days,
-      executionLogLevel: "ERROR",
-      tables: { removal, encryption },
-      tags: {},
-      apis: { store: { cors: { kind: "none" }, throttle, operationThrottles: {} } },
-    });
-  });
+    ["dev", 14, "disposable", { kind: "aws-owned" }, "optional", { ratePerSecond: 50, burstRequests: 100 }],
+    [
+      "production",
+      90,
+      "kept",
+      { kind: "aws-owned" },
+      "optional",
+      { ratePerSecond: 500, burstRequests: 1000 },
+    ],
+    [
+      "regulated",
+      365,
+      "kept",
+      { kind: "aws-managed" },
+      "required",
+      { ratePerSecond: 500, burstRequests: 1000 },
+    ],
+  ] as const)(
+    "fills what is left out from the preset %s",
+    (preset, days, removal, encryption, mfa, throttle) => {
+      expect(parseEnvironment("qa.ts", { ...smallest, preset })).toEqual({
+        ...smallest,
+        preset,
+        logRetentionDays: days,
+        executionLogLevel: "ERROR",
+        tables: { removal, encryption },
+        users: { ...smallest.users, mfa },
+        tags: {},
+        tiers: {},
+        tenants: {},
+        apis: {
+          store: {
+            cors: { kind: "none" },
+            throttle,
+            operationThrottles: {},
+            cacheCluster: { kind: "none" },
+            release: { kind: "following", name: "r1" },
+          },
+        },
+      });
+    },
+  );
 
   it("keeps what the environment says itself", () => {
     const throttle = { ratePerSecond: 7, burstRequests: 9 };
@@ -70,6 +100,8 @@ describe("parseEnvironment", () => {
       region: "Ireland",
       preset: "prod",
       logRetentionsDays: 30,
+      users: { domainPrefix: "qa", callbackUrls: [] },
+      partners: { issuer: "http://partners.example.com", audience: "" },
       apis: {
         store: {
           cors: { kind: "origins", origins: [] },
@@ -84,8 +116,11 @@ describe("parseEnvironment", () => {
       "apis.store.throttle.burstRequests",
       "apis.store.throttle.ratePerSecond",
       "name",
+      "partners.audience",
+      "partners.issuer",
       "preset",
       "region",
+      "users.callbackUrls",
     ]);
     expect(faults).toContain(
       "name: must be 2 to 16 lower-case letters, digits or -, and start with a letter",

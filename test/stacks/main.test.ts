@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { functionNames } from "../../stacks/bundles.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const project = path.join(import.meta.dirname, "../..");
@@ -42,10 +43,11 @@ async function runMain(change: (copy: string) => void = () => {}): Promise<Run> 
 
 function bundleInto(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const names = ["products", "root", "states"];
-  for (const name of names) writeFileSync(path.join(folder, `${name}.zip`), name);
+  for (const name of functionNames) writeFileSync(path.join(folder, `${name}.zip`), name);
   const common = { bytes: 3, sha256: "AAAA", handler: "index.handler", runtime: "nodejs22.x" };
-  const functions = Object.fromEntries(names.map((name) => [name, { ...common, file: `${name}.zip` }]));
+  const functions = Object.fromEntries(
+    functionNames.map((name) => [name, { ...common, file: `${name}.zip` }]),
+  );
   writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ version: 1, functions }));
 }
 
@@ -72,8 +74,19 @@ describe("main.ts", () => {
     const filenames = Object.values<{ filename: string }>(api.resource.aws_lambda_function).map(
       ({ filename }) => filename,
     );
-    expect(filenames).toHaveLength(3);
+    expect(filenames).toHaveLength(functionNames.length);
     expect(files).toEqual(expect.arrayContaining(filenames.map((name) => path.join("stacks/dev-api", name))));
+    const matrix = JSON.parse(readFileSync(path.join(outdir, "authorization-matrix.json"), "utf8"));
+    expect(Object.keys(matrix)).toEqual(["dev-api/store", "staging-api/store", "prod-api/store"]);
+    expect(matrix["prod-api/store"]).toContainEqual({
+      operationId: "createProduct",
+      route: "POST /products",
+      auth: "user (cognito)",
+      scopes: ["store/products:write"],
+      apiKey: false,
+      ratePerSecond: 20,
+      burstRequests: 40,
+    });
   });
 
   it("writes nothing and tells the mistakes of contract and environments together", async () => {

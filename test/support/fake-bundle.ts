@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FunctionBundle } from "../../modules/lambda-function/function-bundle.ts";
-import type { FunctionBundles } from "../../stacks/bundles.ts";
+import { type FunctionBundles, functionNames } from "../../stacks/bundles.ts";
 import { temporaryFolder } from "./temporary.ts";
 
 let file: string | undefined;
@@ -20,5 +20,5 @@ export function fakeBundle(content = "not a zip"): FunctionBundle {
 
 /** {@link fakeBundle} for each function of the example service. */
 export function fakeBundles(): FunctionBundles {
-  return { products: fakeBundle(), root: fakeBundle(), states: fakeBundle() };
+  return Object.fromEntries(functionNames.map((name) => [name, fakeBundle()])) as FunctionBundles;
 }

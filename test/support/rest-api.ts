@@ -1,8 +1,10 @@
+import type { TerraformStack } from "cdktf";
 import { stringify } from "yaml";
 import { type Contract, parseContract } from "../../modules/contract/contract.ts";
 import type { OpenApiDocument } from "../../modules/contract/openapi-document.ts";
 import { LambdaFunction } from "../../modules/lambda-function/lambda-function.ts";
-import { type Integration, lambda } from "../../modules/rest-api/integration.ts";
+import type { Integration } from "../../modules/rest-api/integrations/integration.ts";
+import { lambda } from "../../modules/rest-api/integrations/lambda-proxy.ts";
 import { RestApi, type RestApiProps } from "../../modules/rest-api/rest-api.ts";
 import type { StageSettings } from "../../modules/rest-api/rest-api-stage.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
@@ -24,6 +26,15 @@ export function publicOperation(operationId: string, more: object = {}): object 
     responses: { 200: { description: "ok" } },
     ...more,
   };
+}
+
+/** A document that asks nothing of its callers, for tests that bind no authorizers. */
+export function openOperations<Document extends { readonly paths: object }>(document: Document): Document {
+  const operations = Object.values(document.paths).flatMap((item: object) => Object.values(item));
+  for (const operation of operations.filter((each) => each.operationId !== undefined)) {
+    Object.assign(operation, { security: [], "x-public": "test" });
+  }
+  return document;
 }
 
 /** One public route, the smallest contract there is. */
@@ -48,7 +59,12 @@ export interface RestApiOverrides extends Partial<Omit<RestApiProps<string>, "in
 }
 
 /** Synthesizes a stack that holds one REST API and its functions. */
-export function restApi({ integrations, ...overrides }: RestApiOverrides = {}): SynthesizedStack {
+export function restApi(overrides: RestApiOverrides = {}): SynthesizedStack {
+  return synth(restApiStack(overrides));
+}
+
+/** The stack of {@link restApi} before it is synthesized. */
+export function restApiStack({ integrations, ...overrides }: RestApiOverrides = {}): TerraformStack {
   const stack = testStack(overrides.tags);
   const functionProps = { placement, bundle: fakeBundle(overrides.handlerBundle), logRetentionDays: 14 };
   const handler = new LambdaFunction(stack, "handler", {
@@ -74,7 +90,7 @@ export function restApi({ integrations, ...overrides }: RestApiOverrides = {}): 
     contract,
     integrations: needsOther ? integrations(functions) : toHandler(),
   });
-  return synth(stack);
+  return stack;
 }
 
 /** The document of an {@link restApi}. */

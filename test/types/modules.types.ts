@@ -84,6 +84,8 @@ export const environment: EnvironmentInput = {
   account: "123456789012",
   region: "eu-west-1",
   preset: "dev",
+  users: { domainPrefix: "qa-users", callbackUrls: ["http://localhost:3000"] },
+  partners: { issuer: "https://partners.example.com", audience: "store" },
   apis: { store: { cors: { kind: "none" } } },
 };
 
@@ -97,4 +99,6 @@ export const unknownPreset: EnvironmentInput = {
   ...environment,
   // @ts-expect-error presets are dev, production and regulated
   preset: "prod",
+  users: { domainPrefix: "qa-users", callbackUrls: ["http://localhost:3000"] },
+  partners: { issuer: "https://partners.example.com", audience: "store" },
 };

@@ -1,13 +1,17 @@
 import type { Construct } from "constructs";
+import { cognito, requestAuthorizer } from "../../modules/authorizers/authorizer.ts";
 import type { Contract } from "../../modules/contract/contract.ts";
-import type { Integration } from "../../modules/rest-api/integration.ts";
+import type { LambdaFunction } from "../../modules/lambda-function/lambda-function.ts";
+import type { Integration } from "../../modules/rest-api/integrations/integration.ts";
 import { RestApi, type RestApiProps } from "../../modules/rest-api/rest-api.ts";
+import { UsagePlans } from "../../modules/usage-plans/usage-plans.ts";
 
 // Never run: `tsc` fails where a line marked with @ts-expect-error compiles.
 
 declare const scope: Construct;
 declare const contract: Contract<"listOrders" | "placeOrder">;
 declare const integration: Integration;
+declare const target: LambdaFunction;
 
 const throttle = { ratePerSecond: 10, burstRequests: 20 };
 const stage = { name: "test", throttle, executionLogLevel: "ERROR", logRetentionDays: 14 } as const;
@@ -75,12 +79,60 @@ export const halfCors = new RestApi(scope, "api", {
   cors: { kind: "origins", origins: ["https://shop.example"] },
 });
 
-export const unknownIntegration: Integration =
-  // @ts-expect-error an integration is made by lambda() or fromContract()
-  { kind: "http", url: "https://shop.example" };
+// @ts-expect-error an integration is made by its maker
+export const unknownIntegration: Integration = { kind: "http", url: "https://shop.example" };
 
 export const misspelt = new RestApi(scope, "api", {
   ...props,
   // @ts-expect-error the prop is binaryMediaTypes
   binaryMediaType: ["image/png"],
 });
+
+export const cachedOperation = new RestApi(scope, "api", {
+  ...props,
+  cache: { listOrders: { ttlSeconds: 60 } },
+});
+
+export const unknownCached = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error the contract has no listOrder
+  cache: { listOrder: { ttlSeconds: 60 } },
+});
+
+export const timeless = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error a cached operation has a time
+  cache: { listOrders: {} },
+});
+
+export const oddCluster = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error API Gateway offers no cache of 2 GB
+  stage: { ...stage, cacheCluster: { kind: "cluster", sizeGb: "2" } },
+});
+
+export const canaryWithoutShare = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error a canary has a share of the traffic
+  stage: { ...stage, release: { kind: "canary", stable: "r1", candidate: "r2" } },
+});
+
+export const unknownTierThrottle = new UsagePlans<"listOrders" | "placeOrder">(scope, "plans", {
+  name: "orders",
+  stages: [],
+  // @ts-expect-error the contract has no cancelOrder
+  tiers: { free: { throttle, operationThrottles: { cancelOrder: throttle } } },
+  tenants: {},
+});
+
+export const anonymousRequest = requestAuthorizer(
+  target,
+  // @ts-expect-error a REQUEST authorizer says what tells callers apart, be it nothing
+  { ttlSeconds: 0 },
+);
+
+export const oddToken = cognito(
+  { arn: "arn" },
+  // @ts-expect-error API Gateway knows access and identity tokens
+  { token: "refresh" },
+);

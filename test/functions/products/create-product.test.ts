@@ -5,10 +5,10 @@ import { mug, refusal, stored } from "../support/products-fixtures.ts";
 const { call } = productsApi();
 
 describe("createProduct", () => {
-  it("answers the stored product and its path", async () => {
+  it("answers the stored product and its path, stage included", async () => {
     expect(await call("createProduct", { body: mug })).toMatchObject({
       status: 201,
-      headers: { Location: "/products/mug-blue" },
+      headers: { Location: "/dev/products/mug-blue" },
       body: stored,
     });
   });

@@ -1,0 +1,37 @@
+import type { Construct } from "constructs";
+import { type Authorizer, cognito, iam, requestAuthorizer } from "../modules/authorizers/authorizer.ts";
+import { header } from "../modules/authorizers/identity-source.ts";
+import type { FunctionBundle } from "../modules/lambda-function/function-bundle.ts";
+import { LambdaFunction } from "../modules/lambda-function/lambda-function.ts";
+import type { Placement } from "../modules/shared/placement.ts";
+import { UserPoolReference } from "../modules/user-pool/user-pool-reference.ts";
+import type { Environment } from "./environments/schema.ts";
+
+/** What checks each security scheme of the store's contract. */
+export function storeAuthorizers(
+  stack: Construct,
+  environment: Environment,
+  placement: Placement,
+  bundle: FunctionBundle,
+): Readonly<Record<"user" | "signed" | "partner", Authorizer>> {
+  const { name, partners, logRetentionDays } = environment;
+  const users = new UserPoolReference(stack, "users", { name: `${name}-users` });
+  const partnerAuthorizer = new LambdaFunction(stack, "partner-authorizer", {
+    placement,
+    logRetentionDays,
+    name: `${name}-partner-authorizer`,
+    bundle,
+    timeoutSeconds: 5,
+    environment: {
+      TOKEN_ISSUER: partners.issuer,
+      TOKEN_AUDIENCE: partners.audience,
+      TOKEN_JWKS_URL: `${partners.issuer}/.well-known/jwks.json`,
+      TOKEN_SCOPE: "orders:write",
+    },
+  });
+  return {
+    user: cognito(users),
+    signed: iam(),
+    partner: requestAuthorizer(partnerAuthorizer, { identity: [header("Authorization")] }),
+  };
+}

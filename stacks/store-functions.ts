@@ -1,0 +1,48 @@
+import type { Construct } from "constructs";
+import { LambdaFunction } from "../modules/lambda-function/lambda-function.ts";
+import type { Cors } from "../modules/rest-api/cors.ts";
+import type { Placement } from "../modules/shared/placement.ts";
+import { TableReference } from "../modules/table/table-reference.ts";
+import type { FunctionBundles } from "./bundles.ts";
+import { corsVariables } from "./cors.ts";
+import type { Environment } from "./environments/schema.ts";
+import { tables } from "./tables.ts";
+
+/** The functions that answer the store's operations. */
+export interface StoreFunctions {
+  readonly root: LambdaFunction;
+  readonly states: LambdaFunction;
+  readonly products: LambdaFunction;
+  readonly reports: LambdaFunction;
+}
+
+/** Makes them, each with the rights that its code needs. */
+export function storeFunctions(
+  stack: Construct,
+  { name, logRetentionDays }: Environment,
+  { placement, bundles, cors }: { placement: Placement; bundles: FunctionBundles; cors: Cors },
+): StoreFunctions {
+  const catalogue = new TableReference(
+    placement,
+    `${name}-products`,
+    tables.products.indexes.map((index) => index.name),
+  );
+  const make = (id: keyof StoreFunctions, environment: Readonly<Record<string, string>> = {}) =>
+    new LambdaFunction(stack, id, {
+      placement,
+      logRetentionDays,
+      name: `${name}-${id}`,
+      bundle: bundles[id],
+      environment: { ...corsVariables(cors), ...environment },
+    });
+  const inCatalogue = { PRODUCTS_TABLE: catalogue.name };
+  const functions = {
+    root: make("root"),
+    states: make("states"),
+    products: make("products", inCatalogue),
+    reports: make("reports", inCatalogue),
+  };
+  catalogue.grantReadWrite(functions.products);
+  catalogue.grantRead(functions.reports);
+  return functions;
+}

@@ -1,0 +1,57 @@
+import { QueueReference } from "../modules/queue/queue-reference.ts";
+import { json, text } from "../modules/rest-api/integrations/form-message.ts";
+import { httpProxy } from "../modules/rest-api/integrations/http-proxy.ts";
+import { lambda } from "../modules/rest-api/integrations/lambda-proxy.ts";
+import { mock } from "../modules/rest-api/integrations/mock.ts";
+import { sendToQueue } from "../modules/rest-api/integrations/send-to-queue.ts";
+import { vpcLink } from "../modules/rest-api/integrations/vpc-link.ts";
+import type { Placement } from "../modules/shared/placement.ts";
+import type { Environment } from "./environments/schema.ts";
+import type { StoreFunctions } from "./store-functions.ts";
+
+/** What answers each operation of the store. */
+export function storeIntegrations(
+  { root, states, products, reports }: StoreFunctions,
+  { name, apis }: Environment,
+  placement: Placement,
+) {
+  const orders = new QueueReference(placement, `${name}-orders`);
+  return {
+    getRoot: lambda(root),
+    getStates: lambda(states),
+    listProducts: lambda(products),
+    createProduct: lambda(products),
+    getProduct: lambda(products),
+    updateProduct: lambda(products),
+    deleteProduct: lambda(products),
+    getReport: lambda(reports),
+    getHealth: mock({ status: 200, body: { status: "ok" } }),
+    placeOrder: sendToQueue(orders),
+    placePartnerOrder: sendToQueue(orders, { message: partnerOrder }),
+    proxyLegacy: legacyShop(apis.store.legacy),
+  };
+}
+
+/** The stage's variables: those of the environment, and the link to the old shop where there is one. */
+export function storeStageVariables({ variables, legacy }: Environment["apis"]["store"]) {
+  return legacy === undefined ? variables : { ...variables, [legacyLink]: legacy.vpcLinkId };
+}
+
+const legacyLink = "legacyLink";
+
+/** An environment without the old shop has the route all the same, so that callers learn why it fails. */
+function legacyShop(legacy: Environment["apis"]["store"]["legacy"]) {
+  if (legacy !== undefined) {
+    return httpProxy({ url: `http://${legacy.host}/{proxy}`, connection: vpcLink(legacyLink) });
+  }
+  const message = "This environment has no legacy shop.";
+  return mock({ status: 503, body: { code: "LEGACY_ABSENT", message, details: [] } });
+}
+
+/** A partner's order in the store's own words, and whose it is. */
+const partnerOrder = {
+  productId: json("$input.json('$.article')"),
+  quantity: json("$input.json('$.pieces')"),
+  reference: json("$input.json('$.reference')"),
+  partner: text("$context.authorizer.principalId"),
+};
