@@ -1,8 +1,17 @@
+import { AwsServices } from "./aws-services/aws-services.ts";
+import { LocalQueues, type QueuedMessage } from "./aws-services/local-queues.ts";
 import { type DynamoDbServer, externalDynamoDb, startDynalite } from "./dynamodb/dynamodb-server.ts";
 import type { LocalTables } from "./dynamodb/local-tables.ts";
 import type { Seed } from "./dynamodb/seed-file.ts";
+import { IdentityProvider } from "./identity/identity-provider.ts";
+import { issuersOf, takesTokens } from "./identity/issuers.ts";
+import { TokenKeys } from "./identity/token-keys.ts";
 import { LocalLambda } from "./lambda/local-lambda.ts";
 import { loadStacks, type ServedStacks } from "./model/served-stacks.ts";
+import { CachedAnswers } from "./rest/cached-answers.ts";
+import type { VpcLinks } from "./rest/integrations/vpc-links.ts";
+import type { StepServices } from "./rest/pipeline.ts";
+import { RequestLimits } from "./rest/request-limits.ts";
 import type { RestApi } from "./rest/rest-api.ts";
 import { ApiServer, type RequestObserver } from "./server/api-server.ts";
 
@@ -10,10 +19,12 @@ import { ApiServer, type RequestObserver } from "./server/api-server.ts";
 export interface ServeOptions {
   /** Stack or output directories, served together. */
   readonly directories: readonly string[];
-  /** Port of the first API, the next ones follow; 0 gives each a free one. */
+  /** Port of the first API, the next ones follow, tokens are issued ten above; 0 gives each a free one. */
   readonly port: number;
   /** An external DynamoDB. Without it one is started in this process when there are tables. */
   readonly dynamodbUrl?: string | undefined;
+  /** Local servers that stand for what VPC links reach, by link id or stage variable. */
+  readonly vpcLinks?: VpcLinks | undefined;
   /** Items for tables that are new. */
   readonly seed?: Seed | undefined;
   /** Hears of each answered request. */
@@ -40,8 +51,12 @@ export interface RunningGateway {
   readonly stacks: ServedStacks;
   /** Where DynamoDB is, when there are tables. */
   readonly dynamodbUrl: string | undefined;
+  /** Where tokens are issued, when something takes them: `http://localhost:4010`. */
+  readonly identityUrl: string | undefined;
   /** Items per table. */
   tableCounts(): Promise<ReadonlyMap<string, number>>;
+  /** What waits in a queue, oldest first. */
+  queuedMessages(queueName: string): readonly QueuedMessage[];
   /**
    * Serves the directories as they are now, or others. Tables keep their data, unchanged functions their environments.
    *
@@ -72,16 +87,33 @@ export async function serveStacks(options: ServeOptions): Promise<RunningGateway
 class LocalGateway implements RunningGateway {
   readonly #options: ServeOptions;
   readonly #functions: LocalLambda;
+  readonly #services: StepServices;
+  readonly #awsServices: AwsServices;
   #directories: readonly string[];
   #stacks: ServedStacks | undefined;
   #servers: readonly ApiServer[] = [];
   #dynamodb: DynamoDbServer | undefined;
   #tables: LocalTables | undefined;
+  readonly #tokenKeys = new TokenKeys();
+  #identity: IdentityProvider | undefined;
 
   constructor(options: ServeOptions) {
     this.#options = options;
     this.#directories = options.directories;
     this.#functions = new LocalLambda(options.onFunctionLog ?? (() => {}));
+    const { onNote = () => {} } = options;
+    this.#awsServices = new AwsServices(
+      new LocalQueues((queueName, { body }) => onNote(`${queueName} got a message: ${body}`)),
+    );
+    this.#services = {
+      functions: this.#functions,
+      awsServices: this.#awsServices,
+      vpcLinks: options.vpcLinks ?? new Map(),
+      tokenKeys: this.#tokenKeys,
+      limits: new RequestLimits(),
+      answers: new CachedAnswers(),
+      chance: Math.random,
+    };
   }
 
   get stacks(): ServedStacks {
@@ -101,6 +133,10 @@ class LocalGateway implements RunningGateway {
     return this.#dynamodb?.url;
   }
 
+  get identityUrl(): string | undefined {
+    return this.#identity?.url;
+  }
+
   async tableCounts(): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();
     for (const { name } of this.#stacks?.tables ?? [])
@@ -108,11 +144,22 @@ class LocalGateway implements RunningGateway {
     return counts;
   }
 
+  queuedMessages(queueName: string): readonly QueuedMessage[] {
+    return this.#awsServices.queues.messages(queueName);
+  }
+
   async reload(directories = this.#directories): Promise<void> {
     const stacks = loadStacks(directories);
     await this.#serveTables(stacks);
-    this.#functions.deploy(stacks.functions, { dynamodbUrl: this.#dynamodb?.url });
+    this.#awsServices.useDynamoDb(this.#dynamodb?.url);
+    this.#awsServices.queues.serve(stacks.queueNames);
+    await this.#issueTokens(stacks);
+    this.#functions.deploy(stacks.functions, {
+      dynamodbUrl: this.#dynamodb?.url,
+      jwksUrl: this.#identity?.jwksUrl,
+    });
     await this.#serveApis(stacks.apis);
+    this.#services.answers.clear();
     this.#stacks = stacks;
     this.#directories = directories;
   }
@@ -122,6 +169,18 @@ class LocalGateway implements RunningGateway {
     await this.#functions.stop();
     this.#tables?.close();
     await this.#dynamodb?.close();
+    await this.#identity?.close();
+  }
+
+  async #issueTokens({ apis, functions }: ServedStacks): Promise<void> {
+    const issuers = issuersOf(apis, functions);
+    if (this.#identity !== undefined) this.#identity.issuers = issuers;
+    else if (takesTokens(issuers)) {
+      const { port } = this.#options;
+      const identity = new IdentityProvider(this.#tokenKeys, issuers);
+      await identity.listen(port === 0 ? 0 : port + 10);
+      this.#identity = identity;
+    }
   }
 
   async #serveTables({ tables, region }: ServedStacks): Promise<void> {
@@ -147,7 +206,7 @@ class LocalGateway implements RunningGateway {
     try {
       for (const api of apis) {
         const existing = byKey.get(api.key);
-        const server = existing ?? new ApiServer(api, { functions: this.#functions }, onRequest);
+        const server = existing ?? new ApiServer(api, this.#services, onRequest);
         if (existing === undefined) {
           await server.listen(port === 0 ? 0 : nextFree(port, used));
           used.add(server.port);

@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { afterEach } from "@jest/globals";
 import { main } from "../../../tools/cli.ts";
 import type { ExitCode } from "../../../tools/command.ts";
 
@@ -12,6 +13,14 @@ export interface CommandRun {
   readonly stop: () => Promise<ExitCode>;
   readonly exit: Promise<ExitCode>;
 }
+
+const running = new Set<CommandRun>();
+
+// A test that fails half-way must not leave a server behind, which would keep the whole run from ending.
+afterEach(async () => {
+  await Promise.all([...running].map((run) => run.stop()));
+  running.clear();
+});
 
 /** Runs a command line in a folder until it ends or is stopped. */
 export function runCommand(cwd: string, ...args: string[]): CommandRun {
@@ -49,7 +58,7 @@ export function runCommand(cwd: string, ...args: string[]): CommandRun {
         reject(new Error(`it ended with ${code} before it printed ${pattern}:\n${text.stderr}`)),
       );
     });
-  return {
+  const run: CommandRun = {
     stderr: () => text.stderr,
     stdout: () => text.stdout,
     printed,
@@ -59,4 +68,6 @@ export function runCommand(cwd: string, ...args: string[]): CommandRun {
       return exit;
     },
   };
+  running.add(run);
+  return run;
 }

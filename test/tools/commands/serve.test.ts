@@ -32,7 +32,10 @@ const stack: FixtureStack = {
           type: "apiKey",
           name: "Authorization",
           in: "header",
-          "x-amazon-apigateway-authorizer": { type: "cognito_user_pools" },
+          "x-amazon-apigateway-authorizer": {
+            type: "cognito_user_pools",
+            providerARNs: ["arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_users"],
+          },
         },
         key: { type: "apiKey", name: "x-api-key", in: "header" },
       },
@@ -82,7 +85,7 @@ describe("gatewright serve", () => {
       "access.log",
     );
     const [, port] = await run.printed(/try {8}curl localhost:(\d+)\/dev\/items\n/);
-    await run.printed(/note {7}dev-store has throttles/);
+    await run.printed(/tables {5}.*\n/);
     const overview = run
       .stderr()
       .replaceAll(String(port), "4000")
@@ -93,9 +96,10 @@ describe("gatewright serve", () => {
         "dev-store  REST       http://localhost:4000/dev",
         "  GET   /            public: landing page     50/s",
         "  GET   /items       public                   50/s",
-        '  POST  /items       user  scope items:write  10/s  key  not served yet: the authorizer "user", answers 501',
-        "  ANY   /items/{id}  AWS_IAM                  50/s       not served yet: AWS_IAM authorization, answers 501",
+        expect.stringMatching(/^ {2}POST {2}\/items {7}user {2}scope items:write {2}10\/s {2}key/),
+        "  ANY   /items/{id}  AWS_IAM                  50/s",
         "tables     dev-items (2 items)",
+        expect.stringMatching(/^token {6}curl -d user=ada localhost:\d+\/token$/),
       ]),
     );
     expect(overview.join("\n")).not.toContain("OPTIONS");
@@ -137,6 +141,7 @@ describe("gatewright serve", () => {
     [[".", "--port", "65536"], 1, /"65536" is no port/],
     [[".", "--port", "http"], 1, /"http" is no port/],
     [[".", "--dynamodb", "localhost:8000"], 1, /no URL/],
+    [[".", "--vpc-link", "legacy"], 1, /SERVE_VPC_LINK.*\n.*<name>=<url>/],
     [[".", "--access-log", "absent/access.log"], 1, /SERVE_ACCESS_LOG/],
     [[".", "--seed", "absent.json"], 1, /SERVE_SEED {2}.*absent\.json/],
   ])("refuses %j with exit code %d", async (args, code, message) => {

@@ -176,7 +176,9 @@ export class ExecutionEnvironment {
 }
 
 function resultOf(message: Extract<WorkerMessage, { kind: "result" | "error" }>): InvocationResult {
-  if (message.kind === "error") return { error: { kind: "unhandled", message: message.message } };
+  if (message.kind === "error") {
+    return { error: { kind: "unhandled", message: message.message, errorMessage: message.errorMessage } };
+  }
   const { payload } = message;
   // A UTF-16 unit is at most three bytes of UTF-8, so that short results need no count.
   if (payload.length * 3 <= maxPayloadBytes || Buffer.byteLength(payload) <= maxPayloadBytes)

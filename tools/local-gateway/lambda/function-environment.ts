@@ -1,3 +1,4 @@
+import { jwksVariable } from "../identity/issuers.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 
 /** The version that a freshly applied function has. */
@@ -12,6 +13,8 @@ export function logGroupName(functionName: string): string {
 export interface LocalEndpoints {
   /** Where DynamoDB is served, when it is. */
   readonly dynamodbUrl?: string | undefined;
+  /** Where the keys of the local identity provider are, when tokens are taken. */
+  readonly jwksUrl?: string | undefined;
 }
 
 /**
@@ -43,7 +46,13 @@ export function functionEnvironment(
     AWS_SESSION_TOKEN: "local",
     // Without it the SDK would ask the developer's machine for an instance role.
     AWS_EC2_METADATA_DISABLED: "true",
+    // Calls of services that are not served here end at a port where nobody listens, and never at AWS.
+    AWS_ENDPOINT_URL: "http://127.0.0.1:9",
     ...(endpoints.dynamodbUrl === undefined ? {} : { AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodbUrl }),
+    // The issuers that Terraform names cannot be asked for tokens here; the local identity provider stands in.
+    ...(endpoints.jwksUrl === undefined || lambda.environment[jwksVariable] === undefined
+      ? {}
+      : { [jwksVariable]: endpoints.jwksUrl }),
     // It speaks of the laptop's Node.js; the function's own runtime on AWS is another.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     LAMBDA_TASK_ROOT: taskRoot,

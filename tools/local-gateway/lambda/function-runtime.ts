@@ -18,6 +18,8 @@ export interface FunctionError {
    */
   readonly kind: "unknown" | "unhandled" | "timeout" | "crash" | "tooLarge";
   readonly message: string;
+  /** What the handler threw, without its type and stack, as Lambda's answer has it under `errorMessage`. */
+  readonly errorMessage?: string | undefined;
 }
 
 /** What a call answered: the result as JSON text, or an error. */

@@ -58,12 +58,24 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 }
 
 function answer(error: unknown, result: unknown): void {
-  if (error !== null && error !== undefined) return void send({ kind: "error", message: describe(error) });
+  if (error !== null && error !== undefined) {
+    fail(error);
+    return;
+  }
   try {
     send({ kind: "result", payload: JSON.stringify(result) ?? "null" });
   } catch (unserializable) {
-    send({ kind: "error", message: describe(unserializable) });
+    fail(unserializable);
   }
+}
+
+function fail(error: unknown): void {
+  const { message } = error as { readonly message?: unknown };
+  send({
+    kind: "error",
+    message: describe(error),
+    errorMessage: typeof message === "string" ? message : String(error),
+  });
 }
 
 /** Runs the first waiting call that was not recalled, if any. */

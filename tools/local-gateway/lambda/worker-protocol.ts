@@ -34,4 +34,4 @@ export type WorkerMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "failedStart"; readonly message: string }
   | { readonly kind: "result"; readonly payload: string }
-  | { readonly kind: "error"; readonly message: string };
+  | { readonly kind: "error"; readonly message: string; readonly errorMessage: string };

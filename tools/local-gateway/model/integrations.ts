@@ -1,4 +1,10 @@
-import { MockIntegration } from "../rest/mock-integration.ts";
+import { AwsServiceIntegration } from "../rest/integrations/aws-service-integration.ts";
+import { HttpIntegration } from "../rest/integrations/http-integration.ts";
+import {
+  type CalledFunction,
+  LambdaCustomIntegration,
+} from "../rest/integrations/lambda-custom-integration.ts";
+import { MockIntegration } from "../rest/integrations/mock-integration.ts";
 import type { OpenApiIntegration } from "../rest/openapi-document.ts";
 import type { Integration } from "../rest/rest-api.ts";
 import { type InvokePermission, isPermitted } from "./permissions.ts";
@@ -13,7 +19,8 @@ export interface IntegrationScope {
   readonly permissions: readonly InvokePermission[];
 }
 
-const lambdaUri =
+/** `authorizerUri`, and the `uri` of a proxy integration: function ARN, name and qualifier. */
+export const lambdaUri =
   /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(arn:[\w-]+:lambda:[\w-]+:\d+:function:([\w-]+))(?::([\w$-]+))?\/invocations$/;
 
 /** The integration of one operation, its permission checked; what is not served yet says so when it is called. */
@@ -25,18 +32,36 @@ export function loadIntegration(
 ): Integration {
   if (integration === undefined) return { kind: "unserved", feature: "a method without integration" };
   if (integration.type === "MOCK") return new MockIntegration(integration, api.scope);
-  if (integration.type !== "AWS_PROXY")
-    return { kind: "unserved", feature: `the integration type ${integration.type}` };
-  const [, functionArn, functionName, qualifier] = lambdaUri.exec(integration.uri ?? "") ?? [];
-  if (functionArn === undefined || functionName === undefined) {
-    return { kind: "unserved", feature: `the integration URI ${integration.uri}` };
+  if (integration.type === "HTTP" || integration.type === "HTTP_PROXY") {
+    return new HttpIntegration(integration, api.scope);
   }
+  const uri = integration.uri ?? "";
+  if (integration.type === "AWS" && AwsServiceIntegration.takes(uri)) {
+    return new AwsServiceIntegration(integration, api.scope);
+  }
+  if (integration.type !== "AWS_PROXY" && integration.type !== "AWS") {
+    return { kind: "unserved", feature: `the integration type ${integration.type}` };
+  }
+  const called = calledFunction(integration, method, resourcePath, api);
+  if (called === undefined) return { kind: "unserved", feature: `the integration URI ${uri}` };
+  return integration.type === "AWS"
+    ? new LambdaCustomIntegration(integration, called, api.scope)
+    : { kind: "lambdaProxy", ...called };
+}
+
+function calledFunction(
+  integration: OpenApiIntegration,
+  method: string,
+  resourcePath: string,
+  api: IntegrationScope,
+): CalledFunction | undefined {
+  const [, functionArn, functionName, qualifier] = lambdaUri.exec(integration.uri ?? "") ?? [];
+  if (functionArn === undefined || functionName === undefined) return undefined;
   const lambda = {
-    kind: "lambdaProxy",
     functionArn,
     qualifier,
     timeoutMs: integration.timeoutInMillis,
-  } as const;
+  };
   if (integration.httpMethod?.toUpperCase() !== "POST") {
     const reason = `the integration's httpMethod is ${integration.httpMethod}; Lambda is called by POST only`;
     return { ...lambda, refusals: new Map(api.stageNames.map((stage) => [stage, reason])) };

@@ -1,4 +1,6 @@
+import type { Authorizer } from "../rest/authorization/authorizer.ts";
 import { type BodyValidator, BodyValidators } from "../rest/body-validator.ts";
+import { cacheKeyParameter } from "../rest/method-cache.ts";
 import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from "../rest/openapi-document.ts";
 import type { Auth, Integration, Operation, RequiredParameter } from "../rest/rest-api.ts";
 import { lowerCaseId } from "../terraform/made-up-ids.ts";
@@ -23,6 +25,7 @@ export function loadOperations(
   document: OpenApiDocument,
   scope: string,
   apiId: string,
+  authorizers: ReadonlyMap<string, Authorizer>,
   integrationOf: IntegrationOf,
 ): readonly Operation[] {
   const validators = new BodyValidators(document.components.schemas, scope);
@@ -40,7 +43,10 @@ export function loadOperations(
         resourcePath,
         resourceId: lowerCaseId(`${apiId}${resourcePath}`, 6),
         operationId: operation.operationId,
-        ...authOf(document, operation),
+        ...authOf(document, operation, authorizers),
+        cacheKeys: (operation["x-amazon-apigateway-integration"]?.cacheKeyParameters ?? []).flatMap(
+          (expression) => cacheKeyParameter(expression) ?? [],
+        ),
         requiredParameters: validator.validateRequestParameters
           ? requiredParameters(document, [...item.parameters, ...operation.parameters])
           : [],
@@ -106,6 +112,7 @@ function dereferenced<Part extends { readonly $ref?: string | undefined }>(
 function authOf(
   document: OpenApiDocument,
   operation: OpenApiOperation,
+  authorizers: ReadonlyMap<string, Authorizer>,
 ): Pick<Operation, "auth" | "apiKeyRequired"> {
   let auth: Auth = { kind: "public", reason: operation["x-public"] };
   let apiKeyRequired = false;
@@ -114,7 +121,8 @@ function authOf(
     for (const [name, scopes] of Object.entries(requirement)) {
       const scheme = document.components.securitySchemes[name];
       if (scheme === undefined) continue;
-      if (scheme["x-amazon-apigateway-authorizer"] !== undefined) auth = { kind: "authorizer", name, scopes };
+      const authorizer = authorizers.get(name);
+      if (authorizer !== undefined) auth = { kind: "authorizer", name, scopes, authorizer };
       else if (scheme["x-amazon-apigateway-authtype"]?.toLowerCase() === "awssigv4") auth = { kind: "iam" };
       else if (scheme.type === "apiKey" && scheme.name?.toLowerCase() === "x-api-key") apiKeyRequired = true;
     }

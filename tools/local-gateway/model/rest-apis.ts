@@ -12,6 +12,7 @@ import type { RestApi, Stage } from "../rest/rest-api.ts";
 import { Router } from "../rest/router.ts";
 import { readResource, scopeOf } from "../terraform/read-resource.ts";
 import type { Resource, Stack } from "../terraform/stack.ts";
+import { loadAuthorizers } from "./authorizers.ts";
 import { loadIntegration } from "./integrations.ts";
 import { loadOperations } from "./operations.ts";
 import { loadPermissions } from "./permissions.ts";
@@ -21,6 +22,7 @@ const apiAttributes = z.object({
   name: z.string(),
   body: z.string("only an API that is one OpenAPI body can be served"),
   binary_media_types: z.array(z.string()).default([]),
+  api_key_source: z.enum(["HEADER", "AUTHORIZER"]).optional(),
 });
 
 /**
@@ -41,28 +43,55 @@ function loadRestApi(stack: Stack, resource: Resource): RestApi {
   const executionArn = String(stack.resolve(`\${${resource.address}.execution_arn}`));
   const stages = loadStages(stack, id);
   const permissions = loadPermissions(stack);
-  const operations = loadOperations(document, scope, id, (operation, method, resourcePath) =>
-    loadIntegration(operation["x-amazon-apigateway-integration"], method, resourcePath, {
-      scope: `${scope} › ${method} ${resourcePath}`,
-      executionArn,
-      stageNames: [...stages.keys()],
-      permissions,
-    }),
+  const operations = loadOperations(
+    document,
+    scope,
+    id,
+    loadAuthorizers(document, { scope, executionArn, permissions }),
+    (operation, method, resourcePath) =>
+      loadIntegration(operation["x-amazon-apigateway-integration"], method, resourcePath, {
+        scope: `${scope} › ${method} ${resourcePath}`,
+        executionArn,
+        stageNames: [...stages.keys()],
+        permissions,
+      }),
   );
   const binary = [...attributes.binary_media_types, ...document["x-amazon-apigateway-binary-media-types"]];
+  const unserved = hasResourcePolicy(stack, resource, id, document) ? "resource policies" : undefined;
   return {
     key: scope,
     name: attributes.name,
     id,
     region: stack.region,
     accountId: stack.accountId,
+    executionArn,
     stages,
+    apiKeySource: document["x-amazon-apigateway-api-key-source"] ?? attributes.api_key_source ?? "HEADER",
     operations,
     router: new Router(operations),
     isBinary: binaryMatcher(binary),
     gatewayResponses: new GatewayResponses(customisedResponses(document, scope)),
-    notes: notesOf(resource, document, attributes.name, [...stages.values()]),
+    unserved,
+    notes: [
+      ...(unserved === undefined
+        ? []
+        : [`${attributes.name} answers 501: it has ${unserved}, which are not served yet`]),
+      ...notesOf(resource, attributes.name, [...stages.values()]),
+    ],
   };
+}
+
+/** Whether AWS would refuse callers by a policy of the API, wherever it is written. */
+function hasResourcePolicy(
+  stack: Stack,
+  { attributes }: Resource,
+  id: string,
+  document: OpenApiDocument,
+): boolean {
+  const apart = stack
+    .resources("aws_api_gateway_rest_api_policy")
+    .some((policy) => readResource(policy, z.object({ rest_api_id: z.string() })).rest_api_id === id);
+  return apart || (attributes.policy ?? document["x-amazon-apigateway-policy"]) !== undefined;
 }
 
 function parseDocument(body: string, scope: string): OpenApiDocument {
@@ -92,23 +121,15 @@ function customisedResponses(
 }
 
 /** Settings that AWS would apply and the local gateway does not. */
-function notesOf(
-  resource: Resource,
-  document: OpenApiDocument,
-  name: string,
-  stages: readonly Stage[],
-): readonly string[] {
-  const { attributes } = resource;
-  const policy = attributes.policy ?? document["x-amazon-apigateway-policy"];
+function notesOf({ attributes }: Resource, name: string, stages: readonly Stage[]): readonly string[] {
   const compression = attributes.minimum_compression_size;
   return [
     ...(stages.length === 0
       ? [`${name} has no aws_api_gateway_stage, so that every request is answered 403`]
       : []),
-    ...(stages.some(({ throttles }) => throttles.size > 0)
-      ? [`${name} has throttles, which are shown but not applied here`]
-      : []),
-    ...(policy === undefined ? [] : [`${name} has a resource policy, which is not applied here`]),
+    ...stages
+      .filter(({ canary }) => canary !== undefined)
+      .map((stage) => `${name} has a canary on ${stage.name}; here both deployments run the same code`),
     ...(compression === undefined ? [] : [`${name} compresses its answers on AWS, here they stay plain`]),
   ];
 }

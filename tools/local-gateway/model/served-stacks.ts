@@ -5,6 +5,7 @@ import { Stack } from "../terraform/stack.ts";
 import { findStackDirectories, readStackFiles } from "../terraform/stack-files.ts";
 import { loadFunctions } from "./functions.ts";
 import { missingTableNotes } from "./missing-tables.ts";
+import { loadQueueNames } from "./queues.ts";
 import { loadRestApis } from "./rest-apis.ts";
 import { loadTables, type Table } from "./tables.ts";
 
@@ -13,6 +14,7 @@ export interface ServedStacks {
   readonly apis: readonly RestApi[];
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
+  readonly queueNames: readonly string[];
   /** Region of the first stack. */
   readonly region: string;
   /** What a developer should know before trusting what is served. */
@@ -46,6 +48,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
     apis,
     functions,
     tables,
+    queueNames: stacks.flatMap(loadQueueNames),
     region: stacks[0]?.region ?? "us-east-1",
     notes: [
       ...loaded.flatMap(({ notes }) => notes),

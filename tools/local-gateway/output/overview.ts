@@ -1,7 +1,8 @@
-import { throttleFor } from "../model/stages.ts";
+import { issuersOf } from "../identity/issuers.ts";
 import type { Operation, Stage } from "../rest/rest-api.ts";
 import { unservedFeature } from "../rest/unserved.ts";
 import { type RunningApi, type RunningGateway, urlOf } from "../serve-stacks.ts";
+import { keyLines, keyText, throttleText } from "./limit-columns.ts";
 
 /** What a developer sees once everything is served: APIs, routes, a call to try, tables and notes. */
 export async function overview(gateway: RunningGateway): Promise<string> {
@@ -12,6 +13,8 @@ export async function overview(gateway: RunningGateway): Promise<string> {
   const lines = [
     ...gateway.apis.flatMap((running) => [...apiLines(running, width), ""]),
     ...tryLine(gateway, width),
+    ...tokenLines(gateway, width),
+    ...gateway.apis.flatMap(({ api }) => keyLines(api.stages.values(), width)),
     ...(counts.length > 0 ? [`${"tables".padEnd(width)}${counts.join("  ")}`] : []),
     ...gateway.stacks.notes.map((note) => `${"note".padEnd(width)}${note}`),
   ];
@@ -66,22 +69,34 @@ function declared(operations: readonly Operation[]): readonly Operation[] {
 
 function rowOf(operation: Operation, stage: Stage | undefined): Row {
   const { declaredAsAny, resourcePath, auth } = operation;
-  const throttle = stage && throttleFor(stage, operation.method, resourcePath);
   const feature = unservedFeature(operation);
   return {
     method: declaredAsAny ? "ANY" : operation.method,
     path: resourcePath,
-    auth: authText(auth),
-    throttle: throttle?.ratePerSecond === undefined ? "" : `${throttle.ratePerSecond}/s`,
-    key: operation.apiKeyRequired ? "key" : "",
+    auth: authText(auth, operation.apiKeyRequired),
+    throttle: throttleText(operation, stage),
+    key: keyText(operation, stage),
     unserved: feature === undefined ? "" : `not served yet: ${feature}, answers 501`,
   };
 }
 
-function authText(auth: Operation["auth"]): string {
+function authText(auth: Operation["auth"], apiKeyRequired: boolean): string {
   if (auth.kind === "iam") return "AWS_IAM";
-  if (auth.kind === "public") return auth.reason === undefined ? "public" : `public: ${auth.reason}`;
+  if (auth.kind === "public")
+    return auth.reason === undefined ? (apiKeyRequired ? "key only" : "public") : `public: ${auth.reason}`;
   return auth.scopes.length === 0 ? auth.name : `${auth.name}  scope ${auth.scopes.join(" ")}`;
+}
+
+/** How to get a token from the local identity provider, for each kind of caller that something takes tokens of. */
+function tokenLines({ identityUrl, stacks }: RunningGateway, width: number): readonly string[] {
+  if (identityUrl === undefined) return [];
+  const { userPool, partner } = issuersOf(stacks.apis, stacks.functions);
+  const who = [
+    ...(userPool === undefined ? [] : ["user=ada"]),
+    ...(partner === undefined ? [] : ["partner=acme"]),
+  ];
+  const url = `${identityUrl.replace("http://", "")}/token`;
+  return who.map((form) => `${"token".padEnd(width)}curl -d ${form} ${url}`);
 }
 
 /** A call that needs nothing: the last plain GET without path parameters, as the first is often a landing page. */
@@ -92,6 +107,8 @@ function tryLine({ apis }: RunningGateway, width: number): readonly string[] {
         operation.method === "GET" &&
         !operation.resourcePath.includes("{") &&
         operation.requiredParameters.length === 0 &&
+        operation.auth.kind === "public" &&
+        !operation.apiKeyRequired &&
         unservedFeature(operation) === undefined,
     );
     const operation = easy.at(-1);

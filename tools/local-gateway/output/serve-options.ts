@@ -9,6 +9,7 @@ import { requestLine } from "./request-line.ts";
 export interface ServeArguments {
   readonly port: string;
   readonly dynamodb?: string | undefined;
+  readonly "vpc-link"?: readonly string[] | undefined;
   readonly "access-log"?: string | undefined;
   readonly quiet: boolean;
 }
@@ -16,7 +17,7 @@ export interface ServeArguments {
 /**
  * Turns the command line into options: requests, function logs and notes go to stderr.
  *
- * @throws ConfigError `SERVE_PORT` or `SERVE_DYNAMODB` for something that is no port or no URL.
+ * @throws ConfigError `SERVE_PORT`, `SERVE_DYNAMODB` or `SERVE_VPC_LINK` for something that is no port or no URL.
  */
 export function serveOptions(
   given: ServeArguments,
@@ -27,6 +28,7 @@ export function serveOptions(
   return {
     port: portOf(given.port),
     dynamodbUrl: dynamodbUrlOf(given.dynamodb),
+    vpcLinks: vpcLinksOf(given["vpc-link"] ?? []),
     onRequest: (request) => {
       if (!given.quiet) stderr.write(`${requestLine(request)}\n`);
       log?.(request);
@@ -54,5 +56,16 @@ function dynamodbUrlOf(text: string | undefined): string | undefined {
     "SERVE_DYNAMODB",
     "--dynamodb",
     `"${text}" is no URL; give one such as http://localhost:8000`,
+  );
+}
+
+function vpcLinksOf(given: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    given.map((text) => {
+      const [, name, url] = /^([\w-]+)=(https?:\/\/[^/].*)$/.exec(text) ?? [];
+      if (name !== undefined && url !== undefined && URL.canParse(url)) return [name, url];
+      const message = `"${text}" is not <name>=<url>; write one such as legacyLink=http://localhost:8080`;
+      throw new ConfigError("SERVE_VPC_LINK", "--vpc-link", message);
+    }),
   );
 }

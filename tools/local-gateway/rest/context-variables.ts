@@ -1,3 +1,4 @@
+import { identityOf } from "./authorization/signer.ts";
 import type { TemplateVariables } from "./context-template.ts";
 import { domainOf } from "./domain.ts";
 import type { Exchange } from "./exchange.ts";
@@ -16,12 +17,13 @@ export interface AnswerVariables {
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export function templateVariables(exchange: Exchange, answer?: AnswerVariables): TemplateVariables {
-  const { api, request, operation, stage, integrationLatencyMs, integrationStatus, error } = exchange;
+  const { api, request, operation, stage, signer, integrationLatencyMs, integrationStatus, error } = exchange;
   return {
     stageVariables: stage?.variables ?? {},
     context: {
       accountId: api.accountId,
       apiId: api.id,
+      authorizer: exchange.authorizer,
       deploymentId: stage?.deploymentId,
       ...domainOf(exchange),
       endpointType: "REGIONAL",
@@ -31,11 +33,17 @@ export function templateVariables(exchange: Exchange, answer?: AnswerVariables):
       },
       extendedRequestId: exchange.extendedRequestId,
       httpMethod: exchange.method,
-      identity: { sourceIp: request.sourceIp, userAgent: request.headers["user-agent"] },
+      identity: {
+        sourceIp: request.sourceIp,
+        userAgent: request.headers["user-agent"],
+        apiKey: exchange.usageKey?.value,
+        apiKeyId: exchange.usageKey?.id,
+        ...(signer === undefined ? {} : identityOf(signer, api.accountId)),
+      },
       integration: { latency: integrationLatencyMs, status: integrationStatus, integrationStatus },
       integrationLatency: integrationLatencyMs,
       integrationStatus,
-      isCanaryRequest: undefined,
+      isCanaryRequest: exchange.isCanaryRequest,
       operationName: operation?.operationId,
       path: exchange.stagedPath,
       protocol: `HTTP/${request.httpVersion}`,
@@ -44,6 +52,7 @@ export function templateVariables(exchange: Exchange, answer?: AnswerVariables):
       requestTimeEpoch: request.receivedAtMs,
       resourceId: operation?.resourceId,
       resourcePath: operation?.resourcePath,
+      requestOverride: exchange.requestOverride,
       responseOverride: exchange.responseOverride,
       stage: stage?.name,
       xrayTraceId: exchange.traceId.replace(/^.*Root=([^;]*).*$/, "$1"),

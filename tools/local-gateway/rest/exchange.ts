@@ -1,5 +1,8 @@
+import type { AuthorizerContext } from "./authorization/authorizer.ts";
+import type { Signer } from "./authorization/signer.ts";
 import type { Query } from "./query.ts";
 import type { Operation, RestApi, Stage } from "./rest-api.ts";
+import type { UsageKey } from "./usage-key.ts";
 
 /** The request as it came in over HTTP. */
 export interface ReceivedRequest {
@@ -35,6 +38,13 @@ export interface ResponseOverride {
   header: Record<string, unknown>;
 }
 
+/** Changes that a request template asks for by `$context.requestOverride`. */
+export interface RequestOverride {
+  header: Record<string, unknown>;
+  querystring: Record<string, unknown>;
+  path: Record<string, unknown>;
+}
+
 /** Facts about an error that the gateway itself answers. */
 export interface ErrorVariables {
   readonly message: string | null;
@@ -57,15 +67,25 @@ export interface Exchange {
   /** Path with the stage, as `requestContext.path` shows it, without the query. */
   readonly stagedPath: string;
   stage?: Stage;
+  /** Set where the stage has a canary. */
+  isCanaryRequest?: boolean;
+  /** The key that a Lambda authorizer answers, for APIs that take it from there. */
+  usageIdentifierKey?: string | undefined;
+  usageKey?: UsageKey | undefined;
   /** Path without the stage, not decoded. */
   path: string;
   query: Query;
   operation?: Operation;
   pathParameters: Readonly<Record<string, string>> | null;
+  /** What the authorizer found out; absent where none was asked. */
+  authorizer?: AuthorizerContext;
+  /** Who signed the request; only under AWS_IAM. */
+  signer?: Signer;
   /** Milliseconds that the integration took. */
   integrationLatencyMs?: number;
   integrationStatus?: number;
   error?: ErrorVariables;
+  readonly requestOverride: RequestOverride;
   readonly responseOverride: ResponseOverride;
   /** Why the answer is an error, for the developer's eyes. */
   hint?: string;

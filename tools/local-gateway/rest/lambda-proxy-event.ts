@@ -1,3 +1,4 @@
+import { identityOf } from "./authorization/signer.ts";
 import { domainOf } from "./domain.ts";
 import type { Exchange } from "./exchange.ts";
 import { forwardedHeaders } from "./request-headers.ts";
@@ -31,7 +32,8 @@ export function lambdaProxyEvent(exchange: Exchange, operation: Operation, stage
   });
 }
 
-function requestContext(exchange: Exchange, operation: Operation, stage: Stage): object {
+/** `requestContext` of an event, as far as the steps so far have filled it. */
+export function requestContext(exchange: Exchange, operation: Operation, stage: Stage): object {
   const { api, request } = exchange;
   const { domainName, domainPrefix } = domainOf(exchange);
   return {
@@ -61,9 +63,13 @@ function requestContext(exchange: Exchange, operation: Operation, stage: Stage):
       userArn: null,
       userAgent: request.headers["user-agent"] ?? null,
       user: null,
+      ...(exchange.signer && identityOf(exchange.signer, api.accountId)),
+      ...(exchange.usageKey && { apiKey: exchange.usageKey.value, apiKeyId: exchange.usageKey.id }),
     },
     domainName,
     deploymentId: stage.deploymentId,
     apiId: api.id,
+    ...(exchange.authorizer === undefined ? {} : { authorizer: exchange.authorizer }),
+    ...(exchange.isCanaryRequest === undefined ? {} : { isCanaryRequest: exchange.isCanaryRequest }),
   };
 }

@@ -24,10 +24,14 @@ const integration = z.object({
   httpMethod: z.string().optional(),
   uri: z.string().optional(),
   timeoutInMillis: z.number().default(29_000),
+  cacheKeyParameters: z.array(z.string()).default([]),
   passthroughBehavior: z
     .string()
     .transform((behaviour) => behaviour.toUpperCase())
     .default("WHEN_NO_MATCH"),
+  connectionType: z.string().optional(),
+  connectionId: z.string().optional(),
+  requestParameters: z.record(z.string(), z.string()).default({}),
   requestTemplates: z.record(z.string(), z.string()).default({}),
   responses: z.record(z.string(), integrationResponse).default({}),
 });
@@ -55,11 +59,20 @@ const pathItem = z.object({
   "x-amazon-apigateway-any-method": operation.optional(),
 });
 
+const authorizer = z.object({
+  type: z.string(),
+  providerARNs: z.array(z.string()).default([]),
+  authorizerUri: z.string().optional(),
+  identitySource: z.string().optional(),
+  identityValidationExpression: z.string().optional(),
+  authorizerResultTtlInSeconds: z.number().default(300),
+});
+
 const securityScheme = z.object({
   type: z.string(),
   name: z.string().optional(),
   "x-amazon-apigateway-authtype": z.string().optional(),
-  "x-amazon-apigateway-authorizer": z.object({ type: z.string() }).optional(),
+  "x-amazon-apigateway-authorizer": authorizer.optional(),
 });
 
 const gatewayResponse = z.object({
@@ -78,6 +91,7 @@ export const openApiDocument = z.object({
   openapi: z.string().startsWith("3.", "only OpenAPI 3 is served"),
   paths: z.record(z.string(), pathItem),
   security: securityRequirements.optional(),
+  "x-amazon-apigateway-api-key-source": z.enum(["HEADER", "AUTHORIZER"]).optional(),
   components: z
     .object({
       schemas: z.record(z.string(), z.unknown()).default({}),
@@ -101,5 +115,7 @@ export type OpenApiOperation = z.output<typeof operation>;
 export type OpenApiParameter = z.output<typeof parameter>;
 /** `x-amazon-apigateway-integration`. */
 export type OpenApiIntegration = z.output<typeof integration>;
+/** One entry of `components.securitySchemes`. */
+export type OpenApiSecurityScheme = z.output<typeof securityScheme>;
 /** One entry of `x-amazon-apigateway-gateway-responses`. */
 export type OpenApiGatewayResponse = z.output<typeof gatewayResponse>;

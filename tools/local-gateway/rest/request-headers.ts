@@ -44,7 +44,7 @@ export interface ForwardedHeaders {
 }
 
 /** What of the client's headers reaches the function, and what API Gateway adds. */
-export function forwardedHeaders({ request, traceId }: Exchange): ForwardedHeaders {
+export function forwardedHeaders({ request, traceId, signer }: Exchange): ForwardedHeaders {
   const headers: Record<string, string> = {};
   const multiValueHeaders: Record<string, string[]> = {};
   const spelling = new Map<string, string>();
@@ -53,7 +53,8 @@ export function forwardedHeaders({ request, traceId }: Exchange): ForwardedHeade
     const sent = rawHeaders[at] ?? "";
     const value = rawHeaders[at + 1] ?? "";
     const lower = sent.toLowerCase();
-    if (dropped.has(lower)) continue;
+    // A signature is for API Gateway alone.
+    if (dropped.has(lower) || (signer !== undefined && lower === "authorization")) continue;
     const name = spelling.get(lower) ?? (sent === lower ? (capitalised[lower] ?? sent) : sent);
     headers[name] = value;
     const values = multiValueHeaders[name];

@@ -1,14 +1,22 @@
+import type { Authorizer } from "./authorization/authorizer.ts";
 import type { BodyValidator } from "./body-validator.ts";
 import type { ContextTemplate } from "./context-template.ts";
 import type { GatewayResponses } from "./gateway-responses.ts";
-import type { MockIntegration } from "./mock-integration.ts";
+import type { AnsweringIntegration } from "./integrations/answering-integration.ts";
+import type { CacheKeyParameter, MethodCache } from "./method-cache.ts";
 import type { Router } from "./router.ts";
+import type { UsageKey } from "./usage-key.ts";
 
 /** Who may call an operation, as API Gateway understands its document. */
 export type Auth =
   | { readonly kind: "public"; readonly reason?: string | undefined }
   | { readonly kind: "iam" }
-  | { readonly kind: "authorizer"; readonly name: string; readonly scopes: readonly string[] };
+  | {
+      readonly kind: "authorizer";
+      readonly name: string;
+      readonly scopes: readonly string[];
+      readonly authorizer: Authorizer;
+    };
 
 /** A Lambda proxy integration. */
 export interface LambdaProxyIntegration {
@@ -28,7 +36,7 @@ export interface UnservedIntegration {
 }
 
 /** What answers an operation. */
-export type Integration = LambdaProxyIntegration | MockIntegration | UnservedIntegration;
+export type Integration = LambdaProxyIntegration | AnsweringIntegration | UnservedIntegration;
 
 /** A required parameter, in the order in which API Gateway reports missing ones. */
 export interface RequiredParameter {
@@ -47,6 +55,8 @@ export interface Operation {
   readonly operationId?: string | undefined;
   readonly auth: Auth;
   readonly apiKeyRequired: boolean;
+  /** What tells its cached answers apart. */
+  readonly cacheKeys: readonly CacheKeyParameter[];
   /** Parameters to check; empty when the validator does not look at them. */
   readonly requiredParameters: readonly RequiredParameter[];
   /** Absent when the validator does not look at the body. */
@@ -69,6 +79,14 @@ export interface Stage {
   readonly accessLog?: ContextTemplate | undefined;
   /** By method path: `*` for all, or `/products/GET`. */
   readonly throttles: ReadonlyMap<string, Throttle>;
+  /** By method path, where the stage has a cache cluster. */
+  readonly caches: ReadonlyMap<string, { readonly cache: MethodCache | undefined }>;
+  /** Deployments with the same owner share their cached answers. */
+  readonly cacheOwner: string;
+  /** Keys that are good for this stage, by their values. */
+  readonly keys: ReadonlyMap<string, UsageKey>;
+  /** The stage as the candidate of a release sees it, and its share of the requests. */
+  readonly canary?: { readonly percentTraffic: number; readonly stage: Stage } | undefined;
 }
 
 /** One REST API, ready to be served. */
@@ -79,12 +97,17 @@ export interface RestApi {
   readonly id: string;
   readonly region: string;
   readonly accountId: string;
+  /** `arn:aws:execute-api:<region>:<account>:<api>`. */
+  readonly executionArn: string;
   readonly stages: ReadonlyMap<string, Stage>;
+  readonly apiKeySource: "HEADER" | "AUTHORIZER";
   readonly operations: readonly Operation[];
   readonly router: Router;
   /** True for a media type that passes as binary. */
   readonly isBinary: (mediaType: string) => boolean;
   readonly gatewayResponses: GatewayResponses;
+  /** What the whole API needs that the local gateway cannot do yet; it then answers 501 to everything. */
+  readonly unserved?: string | undefined;
   /** What of the API is not served as AWS would, for people to read at start. */
   readonly notes: readonly string[];
 }

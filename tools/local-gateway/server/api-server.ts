@@ -136,6 +136,7 @@ export class ApiServer {
       path: stagedPath,
       query: parseQuery(question === -1 ? "" : target.slice(question + 1)),
       pathParameters: null,
+      requestOverride: { header: {}, querystring: {}, path: {} },
       responseOverride: { header: {} },
     };
   }
@@ -148,6 +149,6 @@ function portTaken(name: string, port: number): ConfigError {
   return new ConfigError(
     "SERVE_PORT",
     name,
-    `port ${port} is taken or not allowed. Name another with --port, or --port 0 for free ones`,
+    `port ${port} is taken or not allowed. Name another with --port (npm start -- --port 4100), or --port 0 for free ones`,
   );
 }

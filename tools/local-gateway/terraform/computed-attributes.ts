@@ -1,4 +1,4 @@
-import { lowerCaseId } from "./made-up-ids.ts";
+import { apiKeyValue, lowerCaseId } from "./made-up-ids.ts";
 
 /** What a computed attribute may be made from. */
 export interface ComputedScope {
@@ -57,6 +57,11 @@ export const computedAttributes: Readonly<Record<string, Readonly<Record<string,
     execution_arn: arn("execute-api", ({ computed }) => computed("id")),
   },
   aws_api_gateway_deployment: { id: madeUp(6) },
+  aws_api_gateway_api_key: {
+    id: madeUp(10),
+    value: ({ stackName, address }) => apiKeyValue(`${stackName}/${address}`),
+  },
+  aws_api_gateway_usage_plan: { id: madeUp(6) },
   aws_api_gateway_stage: {
     id: ({ own }) => `ags-${own("rest_api_id")}-${own("stage_name")}`,
     execution_arn: arn("execute-api", ({ own }) => `${own("rest_api_id")}/${own("stage_name")}`),
@@ -87,14 +92,27 @@ export const computedAttributes: Readonly<Record<string, Readonly<Record<string,
   aws_sns_topic: { arn: arn("sns", ({ own }) => own("name")) },
 };
 
-/** Data sources whose answer follows from the provider block. */
+/** What a data source's answer may be made from. */
+interface AskedScope extends Pick<ComputedScope, "region" | "accountId" | "partition"> {
+  /** What the data source asks for by name; empty where it names nothing. */
+  readonly name: string;
+}
+
+/** The pool that a name stands for; AWS would make up its id. */
+const userPoolId = ({ region, name }: AskedScope): string =>
+  `${region}_${name.replaceAll(/[^0-9A-Za-z]/g, "")}`;
+
+/** Data sources whose answer follows from the provider block and from what they ask for. */
 export const computedDataSources: Readonly<
-  Record<
-    string,
-    Readonly<Record<string, (scope: Pick<ComputedScope, "region" | "accountId" | "partition">) => string>>
-  >
+  Record<string, Readonly<Record<string, (scope: AskedScope) => string | readonly string[]>>>
 > = {
   aws_caller_identity: { account_id: ({ accountId }) => accountId },
+  aws_cognito_user_pools: {
+    ids: (scope) => [userPoolId(scope)],
+    arns: (scope) => [
+      `arn:${scope.partition}:cognito-idp:${scope.region}:${scope.accountId}:userpool/${userPoolId(scope)}`,
+    ],
+  },
   aws_region: { id: ({ region }) => region, name: ({ region }) => region, region: ({ region }) => region },
   aws_partition: {
     partition: ({ partition }) => partition,

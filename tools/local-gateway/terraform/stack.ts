@@ -88,6 +88,8 @@ export class Stack {
   }
 
   #evaluate(expression: string): unknown {
+    const only = /^one\((.*)\)$/.exec(expression)?.[1];
+    if (only !== undefined) return onlyOf(expression, this.#evaluate(only));
     if (!referencePattern.test(expression)) throw new UnresolvedReference(expression);
     if (this.#resolving.has(expression)) throw new UnresolvedReference(expression);
     this.#resolving.add(expression);
@@ -112,7 +114,10 @@ export class Stack {
     if (first === "data") {
       const compute = computedDataSources[second]?.[fourth];
       if (compute === undefined) throw new UnresolvedReference(expression);
-      return compute(this);
+      const given = this.data(second);
+      const attributes = isJsonObject(given) ? given[third] : undefined;
+      const name = isJsonObject(attributes) ? this.resolve(attributes.name ?? "") : "";
+      return compute({ ...placeOf(this), name: String(name) });
     }
     const ofType = this.#section("resource")[first];
     const attributes = isJsonObject(ofType) ? ofType[second] : undefined;
@@ -153,6 +158,16 @@ export class Stack {
     const unaliased = blocks.find((block) => isJsonObject(block) && block.alias === undefined);
     return isJsonObject(unaliased) ? unaliased : {};
   }
+}
+
+function placeOf({ region, accountId, partition }: Stack) {
+  return { region, accountId, partition };
+}
+
+/** Terraform's `one`: the element of a list that has no other. */
+function onlyOf(expression: string, list: unknown): unknown {
+  if (Array.isArray(list) && list.length === 1) return list[0];
+  throw new UnresolvedReference(expression);
 }
 
 function partitionOf(region: string): string {

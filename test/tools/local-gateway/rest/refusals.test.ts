@@ -67,12 +67,15 @@ describe("a call of the alias live", () => {
 
 describe("what is not served yet", () => {
   it.each([
-    ["AWS_IAM authorization", { "x-amazon-apigateway-auth": { type: "AWS_IAM" } }],
     ['the authorizer "user"', { security: [{ user: [] }] }],
-    ["API keys", { security: [{ key: [] }] }],
     [
-      "the integration type HTTP_PROXY",
-      { "x-amazon-apigateway-integration": { type: "http_proxy", uri: "http://a.example.com" } },
+      "the integration URI arn:aws:apigateway:eu-west-1:lambda:path/2021-11-15/functions/f/response-streaming-invocations",
+      {
+        "x-amazon-apigateway-integration": {
+          type: "aws_proxy",
+          uri: "arn:aws:apigateway:eu-west-1:lambda:path/2021-11-15/functions/f/response-streaming-invocations",
+        },
+      },
     ],
   ])("%s answers 501 and says so", async (feature, more) => {
     const { call } = await serveFixture({
@@ -97,4 +100,34 @@ describe("what is not served yet", () => {
     expect(JSON.parse(answer.body)).toEqual({ message: `gatewright does not serve ${feature} yet` });
     expect(answer.headers["x-gatewright-unserved"]).toBe(feature);
   });
+
+  it.each([
+    [
+      "in a resource of its own",
+      {
+        resources: {
+          aws_api_gateway_rest_api_policy: {
+            a: { rest_api_id: "${aws_api_gateway_rest_api.store.id}", policy: "${unknown()}" },
+          },
+        },
+      },
+    ],
+    ["as an attribute", { apiAttributes: { policy: "{}" } }],
+    ["in the body", { policy: { Version: "2012-10-17", Statement: [] } }],
+  ])(
+    "a resource policy, %s, closes the whole API",
+    async (_title, { policy, ...more }: Record<string, object>) => {
+      const { call } = await serveFixture({
+        functions: { "dev-a": { code } },
+        api: {
+          paths: { "/a": { get: operation("dev-a") } },
+          ...(policy === undefined ? {} : { "x-amazon-apigateway-policy": policy }),
+        },
+        ...more,
+      });
+      const answer = await call("/dev/a");
+      expect(answer.status).toBe(501);
+      expect(answer.headers["x-gatewright-unserved"]).toBe("resource policies");
+    },
+  );
 });

@@ -11,6 +11,7 @@ function operation(text: string): Operation {
     resourceId: "abc123",
     auth: { kind: "public" },
     apiKeyRequired: false,
+    cacheKeys: [],
     requiredParameters: [],
     integration: { kind: "unserved", feature: "nothing" },
   };

@@ -13,6 +13,7 @@ const stack = new Stack({
     },
     variable: { size: { default: 512 }, secret: {} },
     locals: { prefix: "dev", both: "${local.prefix}-${var.size}" },
+    data: { aws_cognito_user_pools: { users: { name: "${local.prefix}-users" } } },
     resource: {
       aws_lambda_function: {
         products: {
@@ -51,6 +52,14 @@ describe("a value of the stack", () => {
     expect(stack.resolve(text)).toEqual(expected);
   });
 
+  it("finds the user pool that a data source names, and stands for the only element of a list", () => {
+    const id = "eu-west-1_devusers";
+    expect(stack.resolve("${data.aws_cognito_user_pools.users.ids}")).toEqual([id]);
+    expect(stack.resolve("a ${one(data.aws_cognito_user_pools.users.arns)}")).toBe(
+      `a arn:aws:cognito-idp:eu-west-1:111111111111:userpool/${id}`,
+    );
+  });
+
   it("is resolved inside of lists and objects", () => {
     expect(stack.resolve({ list: ["${local.prefix}", 1, null] })).toEqual({ list: ["dev", 1, null] });
   });
@@ -70,6 +79,8 @@ describe("a value of the stack", () => {
     ["${var.secret}"],
     ["${data.aws_ami.a.id}"],
     ["${aws_absent.a.id}"],
+    ["${one(local.prefix)}"],
+    ["${one(aws_absent.a.ids)}"],
     ["${aws_lambda_function.products.last_modified}"],
     ["${aws_loop.a.name}"],
     ["%{if true}a%{endif}"],

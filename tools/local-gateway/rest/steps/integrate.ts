@@ -1,20 +1,21 @@
 import { maxPayloadBytes } from "../../lambda/execution-environment.ts";
-import type { FunctionError, FunctionRuntime, InvocationResult } from "../../lambda/function-runtime.ts";
+import type { FunctionError, FunctionRuntime } from "../../lambda/function-runtime.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import { lambdaProxyEvent } from "../lambda-proxy-event.ts";
 import { lambdaProxyAnswer } from "../lambda-proxy-response.ts";
 import type { Step, StepOutcome } from "../pipeline.ts";
 import type { LambdaProxyIntegration, Operation, Stage } from "../rest-api.ts";
+import { withinTimeout } from "../within-timeout.ts";
 
 /** Lets the operation's integration answer. */
-export const integrate: Step = (exchange, { functions }) => {
+export const integrate: Step = (exchange, services) => {
   const { operation, stage } = exchange;
   if (operation === undefined || stage === undefined) return undefined;
   const { integration } = operation;
   if (integration.kind === "lambdaProxy")
-    return callFunction(exchange, integration, operation, stage, functions);
-  return integration.kind === "mock" ? integration.answer(exchange) : undefined;
+    return callFunction(exchange, integration, operation, stage, services.functions);
+  return integration.kind === "unserved" ? undefined : integration.answer(exchange, services);
 };
 
 async function callFunction(
@@ -44,19 +45,6 @@ async function callFunction(
   if (result.error !== undefined) return failure(result.error);
   exchange.integrationStatus = 200;
   return lambdaProxyAnswer(exchange, result.payload);
-}
-
-function withinTimeout(
-  calling: Promise<InvocationResult>,
-  timeoutMs: number,
-): Promise<InvocationResult | undefined> {
-  return new Promise((resolve) => {
-    const clock = setTimeout(() => resolve(undefined), timeoutMs);
-    void calling.then((result) => {
-      clearTimeout(clock);
-      resolve(result);
-    });
-  });
 }
 
 function failure({ kind, message }: FunctionError): GatewayError {

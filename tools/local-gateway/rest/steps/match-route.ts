@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { signatureComplaint } from "../authorization/signature-complaint.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import type { Step } from "../pipeline.ts";
@@ -20,12 +20,4 @@ function noRoute({ request, method, path }: Exchange): GatewayError {
     return gatewayError("missingAuthenticationToken", hint);
   }
   return gatewayError("incompleteSignature", hint, { message: signatureComplaint(authorization) });
-}
-
-function signatureComplaint(authorization: string): string {
-  const hashed = createHash("sha256").update(authorization).digest("base64");
-  if (!authorization.includes("=")) {
-    return `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hashed}'.`;
-  }
-  return `Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. (Hashed with SHA-256 and encoded with Base64) Authorization=${hashed}`;
 }

@@ -3,7 +3,8 @@ import { unservedFeature } from "../unserved.ts";
 
 /** Answers 501 where serving an operation would pretend: nobody must take a laptop's open door for AWS's. */
 export const refuseUnserved: Step = (exchange) => {
-  const feature = exchange.operation && unservedFeature(exchange.operation);
+  const { api, operation } = exchange;
+  const feature = api.unserved ?? (operation && unservedFeature(operation));
   if (feature === undefined) return undefined;
   const message = `gatewright does not serve ${feature} yet`;
   exchange.hint = message;

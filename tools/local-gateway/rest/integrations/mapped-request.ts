@@ -1,0 +1,84 @@
+import { ConfigError } from "../../../../modules/shared/config-error.ts";
+import type { Exchange } from "../exchange.ts";
+import { type GatewayError, gatewayError } from "../gateway-error.ts";
+import type { OpenApiIntegration } from "../openapi-document.ts";
+import { mediaTypeOf } from "../request-headers.ts";
+import { UnreadableBody } from "../velocity/input-reference.ts";
+import { TemplateFailure } from "../velocity/java-methods.ts";
+import { VelocityTemplate } from "../velocity.ts";
+
+/** What an integration gets as its body. */
+export interface MappedBody {
+  readonly text: string;
+  /** What the client called its body; JSON where it said nothing. */
+  readonly mediaType: string;
+}
+
+/**
+ * The integration request's body: made by the template for the content type, or passed on where the passthrough
+ * behaviour allows it.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
+ */
+export class MappedRequest {
+  readonly #templates: ReadonlyMap<string, VelocityTemplate>;
+  readonly #passthroughBehavior: string;
+
+  /** @throws ConfigError `SERVE_TEMPLATE` for a template that is not VTL. */
+  constructor({ requestTemplates, passthroughBehavior }: OpenApiIntegration, scope: string) {
+    this.#templates = compileTemplates(requestTemplates, scope);
+    this.#passthroughBehavior = passthroughBehavior;
+  }
+
+  /** @returns the error of an unsupported media type, of a body that is no JSON, or of a template that fails */
+  body(exchange: Exchange): MappedBody | GatewayError {
+    const mediaType = mediaTypeOf(exchange.request.headers["content-type"]) || "application/json";
+    const template = this.#templates.get(mediaType);
+    if (template !== undefined) {
+      const made = rendered(() => template.render(exchange));
+      return typeof made === "string" ? { text: made, mediaType } : made;
+    }
+    if (this.#refusesPassthrough()) {
+      return gatewayError("unsupportedMediaType", `there is no request template for ${mediaType}`);
+    }
+    return { text: exchange.request.body.toString("utf8"), mediaType };
+  }
+
+  #refusesPassthrough(): boolean {
+    if (this.#passthroughBehavior === "NEVER") return true;
+    return this.#passthroughBehavior === "WHEN_NO_TEMPLATES" && this.#templates.size > 0;
+  }
+}
+
+/** What a template makes, or the error that API Gateway answers where it cannot. */
+export function rendered(render: () => string): string | GatewayError {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof UnreadableBody) {
+      const message = `Could not parse request body into json: ${error.message}`;
+      return gatewayError("badRequestBody", message, { message });
+    }
+    if (error instanceof TemplateFailure) {
+      return gatewayError("apiConfiguration", `the mapping template failed: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** @throws ConfigError `SERVE_TEMPLATE` for a template that is not VTL. */
+export function compileTemplates(
+  templates: Readonly<Record<string, string>>,
+  scope: string,
+): ReadonlyMap<string, VelocityTemplate> {
+  return new Map(
+    Object.entries(templates).map(([mediaType, text]) => {
+      try {
+        return [mediaType.toLowerCase(), new VelocityTemplate(text)];
+      } catch (error) {
+        const reason = (error as Error).message;
+        throw new ConfigError("SERVE_TEMPLATE", scope, `its template for ${mediaType} is not VTL: ${reason}`);
+      }
+    }),
+  );
+}

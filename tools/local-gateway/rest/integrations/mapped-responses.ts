@@ -1,0 +1,88 @@
+import { templateVariables } from "../context-variables.ts";
+import type { Answer, Exchange } from "../exchange.ts";
+import { type GatewayError, gatewayError } from "../gateway-error.ts";
+import { chooseTemplate } from "../media-types.ts";
+import type { OpenApiIntegration } from "../openapi-document.ts";
+import { answeredHeaderName } from "../response-headers.ts";
+import { compileResponseHeaders, type ResponseHeaders } from "../response-parameters.ts";
+import type { VelocityTemplate } from "../velocity.ts";
+import { compileTemplates, rendered } from "./mapped-request.ts";
+
+/** What an integration said, before it is mapped. */
+export interface IntegrationResult {
+  /** What patterns are matched against: a status, or the error message of a function. */
+  readonly selector: string;
+  readonly body: Buffer;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface MappedResponse {
+  readonly pattern: RegExp | "default";
+  readonly status: number;
+  readonly headers: ResponseHeaders;
+  readonly templates: ReadonlyMap<string, VelocityTemplate>;
+}
+
+/**
+ * The integration responses of an operation.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ */
+export class MappedResponses {
+  readonly #responses: readonly MappedResponse[];
+  readonly #traced: boolean;
+
+  /** @throws ConfigError `SERVE_TEMPLATE` for a template that is not VTL. */
+  constructor({ responses }: OpenApiIntegration, scope: string, traced: boolean) {
+    this.#traced = traced;
+    this.#responses = Object.entries(responses).map(([pattern, response]) => ({
+      pattern: pattern === "default" ? "default" : new RegExp(`^(?:${pattern})$`),
+      status: Number(response.statusCode),
+      headers: compileResponseHeaders(response.responseParameters, "method.response.header."),
+      templates: compileTemplates(response.responseTemplates, scope),
+    }));
+  }
+
+  /** What the client gets for what the integration said. */
+  answer(exchange: Exchange, result: IntegrationResult): Answer | GatewayError {
+    const response =
+      this.#responses.find(({ pattern }) => pattern !== "default" && pattern.test(result.selector)) ??
+      this.#responses.find(({ pattern }) => pattern === "default");
+    if (response === undefined) {
+      return gatewayError("apiConfiguration", `no integration response is for "${result.selector}"`);
+    }
+    const chosen = chooseTemplate(response.templates, exchange.request.headers.accept);
+    const body =
+      chosen === undefined
+        ? result.body
+        : rendered(() => chosen.template.render(exchange, result.body.toString("utf8")));
+    if (typeof body === "object" && "kind" in body) return gatewayError("apiConfiguration", body.hint);
+    const overridden = Number(exchange.responseOverride.status);
+    return {
+      status: overridden >= 100 && overridden <= 599 ? overridden : response.status,
+      headers: headersOf(exchange, response, result, chosen?.mediaType ?? "application/json"),
+      body,
+      traced: this.#traced,
+    };
+  }
+}
+
+/** Overrides win over mappings, mappings over the template's media type. */
+function headersOf(
+  exchange: Exchange,
+  response: MappedResponse,
+  result: IntegrationResult,
+  mediaType: string,
+): string[] {
+  const byName = new Map<string, readonly [string, string]>();
+  const set = (name: string, value: string): void => {
+    const answered = answeredHeaderName(name);
+    if (answered !== undefined) byName.set(answered.toLowerCase(), [answered, value]);
+  };
+  set("Content-Type", mediaType);
+  const mapped = response.headers(exchange, templateVariables(exchange), result);
+  for (let at = 0; at + 1 < mapped.length; at += 2) set(mapped[at] ?? "", mapped[at + 1] ?? "");
+  for (const [name, value] of Object.entries(exchange.responseOverride.header)) set(name, String(value));
+  return [...byName.values()].flat();
+}

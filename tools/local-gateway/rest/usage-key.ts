@@ -1,0 +1,29 @@
+import type { Throttle } from "./rest-api.ts";
+
+/** How many requests one key may make in a period. */
+export interface Quota {
+  readonly limitRequests: number;
+  /** Requests taken off the first period. */
+  readonly offset: number;
+  readonly period: "DAY" | "WEEK" | "MONTH";
+}
+
+/** A usage plan as it counts for one stage. */
+export interface UsagePlan {
+  readonly id: string;
+  readonly name: string;
+  readonly throttle?: Throttle | undefined;
+  /** By `/products/GET`. */
+  readonly methodThrottles: ReadonlyMap<string, Throttle>;
+  readonly quota?: Quota | undefined;
+}
+
+/** An enabled API key and its plan for one stage. */
+export interface UsageKey {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  /** Whether the value is this laptop's own and not one that Terraform was given. */
+  readonly madeUp: boolean;
+  readonly plan: UsagePlan;
+}
