@@ -3,6 +3,8 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  // Those that run terraform for long: npm run test:terraform.
+  testPathIgnorePatterns: ["\\.terraform\\.test\\.ts$"],
   transform: {
     "(\\.ts|/jose/.+\\.js)$": [
       "@swc/jest",
@@ -12,7 +14,7 @@ export default {
   // jose is published as ES modules only, jest runs CommonJS.
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   maxWorkers: 2,
-  setupFiles: ["<rootDir>/test/support/quiet-sdk.ts"],
+  setupFiles: ["<rootDir>/test/support/jest-setup.ts"],
   testTimeout: 30_000,
   globalTeardown: "<rootDir>/test/support/teardown.ts",
 };

@@ -1,3 +1,4 @@
+import "./stacks/plain-stack-traces.ts";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { matrixJson, matrixText } from "./modules/rest-api/authorization-matrix.ts";
@@ -54,10 +55,4 @@ function fail(text: string): void {
   process.exitCode = 1;
 }
 
-// cdktf takes a stack trace for each token, and mapping all of them to their sources costs more than the synth itself.
-process.setSourceMapsEnabled(false);
-try {
-  main();
-} finally {
-  process.setSourceMapsEnabled(true);
-}
+main();
