@@ -3,8 +3,8 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
-  // Those that run terraform for long: npm run test:terraform.
-  testPathIgnorePatterns: ["\\.terraform\\.test\\.ts$"],
+  // Those that run other programs: npm run test:slow.
+  testPathIgnorePatterns: ["\\.slow\\.test\\.ts$"],
   transform: {
     "(\\.ts|/jose/.+\\.js)$": [
       "@swc/jest",
