@@ -27,7 +27,14 @@ export interface BenchmarkOptions {
 }
 
 /** What functions read when they are loaded; nothing is called. */
-const environment = { AWS_REGION: "eu-west-1", PRODUCTS_TABLE: "bench" };
+const environment = {
+  AWS_REGION: "eu-west-1",
+  PRODUCTS_TABLE: "bench",
+  TOKEN_AUDIENCE: "bench",
+  TOKEN_ISSUER: "https://bench.example.com",
+  TOKEN_JWKS_URL: "https://bench.example.com/jwks.json",
+  TOKEN_SCOPE: "bench",
+};
 
 const program = `const start = performance.now();
 await import(process.argv[1]);
