@@ -78,6 +78,33 @@ export interface paths {
         readonly patch: operations["updateProduct"];
         readonly trace?: never;
     };
+    readonly "/products/{productId}/image": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The product's id, as `createProduct` answered it. */
+                readonly productId: string;
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Where the product's image is, for a few minutes
+         * @description The address goes into `<img src>` as it is, and is asked for anew once it has expired.
+         */
+        readonly get: operations["getProductImage"];
+        readonly put?: never;
+        /**
+         * Ask for a form that puts an image, or another one in its place
+         * @description Send the fields and then the file as `multipart/form-data` to the address. S3 takes it if it is of the type and no larger than was asked for, and answers 204.
+         */
+        readonly post: operations["requestImageUpload"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/reports": {
         readonly parameters: {
             readonly query?: never;
@@ -296,6 +323,57 @@ export interface components {
              */
             readonly updatedAt: string;
         };
+        readonly NewImage: {
+            /**
+             * @description What the file is. Formats that can hold scripts are not among them.
+             * @example image/png
+             * @enum {string}
+             */
+            readonly contentType: "image/avif" | "image/jpeg" | "image/png" | "image/webp";
+            /**
+             * @description Size of the file, at most 5 MiB.
+             * @example 48213
+             */
+            readonly sizeBytes: number;
+        };
+        readonly ImageUpload: {
+            /**
+             * @description Where the form goes.
+             * @example https://example-images.s3.eu-west-1.amazonaws.com/
+             */
+            readonly url: string;
+            /**
+             * @description Fields of the form, before the file; its own field is called `file`.
+             * @example {
+             *       "key": "images/0f5d",
+             *       "Content-Type": "image/png"
+             *     }
+             */
+            readonly fields: {
+                readonly [key: string]: string;
+            };
+            /**
+             * @description What was asked for; S3 refuses a larger file.
+             * @example 48213
+             */
+            readonly maxBytes: number;
+            /**
+             * Format: date-time
+             * @description S3 refuses the form from then on.
+             * @example 2026-01-15T09:35:00.000Z
+             */
+            readonly expiresAt: string;
+        };
+        readonly ProductImage: {
+            /** @example https://example-images.s3.eu-west-1.amazonaws.com/images/0f5d?X-Amz-Expires=300 */
+            readonly url: string;
+            /**
+             * Format: date-time
+             * @description S3 answers 403 from then on.
+             * @example 2026-01-15T09:35:00.000Z
+             */
+            readonly expiresAt: string;
+        };
         readonly Report: {
             /**
              * Format: date-time
@@ -357,7 +435,10 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description `no-store`: whoever has the answer may do what it allows. */
+        readonly NoStore: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -548,6 +629,66 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Product"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly getProductImage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The product's id, as `createProduct` answered it. */
+                readonly productId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The address. */
+            readonly 200: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["NoStore"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProductImage"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly requestImageUpload: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The product's id, as `createProduct` answered it. */
+                readonly productId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "contentType": "image/png",
+                 *       "sizeBytes": 48213
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewImage"];
+            };
+        };
+        readonly responses: {
+            /** @description The form. */
+            readonly 200: {
+                headers: {
+                    readonly "Cache-Control": components["headers"]["NoStore"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImageUpload"];
                 };
             };
             readonly default: components["responses"]["Error"];

@@ -1,10 +1,16 @@
 import type { Mistake } from "../shared/problems.ts";
 import type { Contract } from "./contract.ts";
-import { httpMethods, methodOf, operationKeys } from "./openapi-document.ts";
+import { httpMethods, isWrittenPreflight, methodOf, operationKeys } from "./openapi-document.ts";
+import { referenceMistakes } from "./references.ts";
 
-/** Operations without an id of their own, and paths and methods that API Gateway cannot hold. */
+/** Operations without an id of their own, paths and methods that API Gateway cannot hold, and broken references. */
 export function contractMistakes(contract: Contract): Mistake[] {
-  return [...operationIdMistakes(contract), ...pathMistakes(contract), ...pathItemMistakes(contract)];
+  return [
+    ...operationIdMistakes(contract),
+    ...pathMistakes(contract),
+    ...pathItemMistakes(contract),
+    ...referenceMistakes(contract),
+  ];
 }
 
 function operationIdMistakes({ document, operations, locate }: Contract): Mistake[] {
@@ -21,6 +27,7 @@ function operationIdMistakes({ document, operations, locate }: Contract): Mistak
   const missing = Object.entries(document.paths).flatMap(([path, item]) =>
     operationKeys
       .filter((key) => item?.[key] !== undefined && item[key]?.operationId === undefined)
+      .filter((key) => !isWrittenPreflight(key, item?.[key]))
       .map((key) => ({
         code: "OPERATION_ID" as const,
         place: locate(["paths", path, key]),

@@ -1,17 +1,13 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import querystring from "node:querystring";
-import { parse, YAMLParseError } from "yaml";
 import { ConfigError } from "../shared/config-error.ts";
+import { parseSource, readSource, resolveReference, shownPath } from "./contract-source.ts";
 import {
-  isReference,
   methodOf,
   type OpenApiDocument,
   type Operation,
   type OperationKey,
   operationKeys,
 } from "./openapi-document.ts";
-import { lineFinder } from "./source-positions.ts";
+import { openApiOf, type SwaggerDocument, swaggerPointer } from "./swagger.ts";
 
 /** One operation of a contract, with the place it stands at. */
 export interface ContractOperation<OperationId extends string = string> {
@@ -27,7 +23,7 @@ export interface ContractOperation<OperationId extends string = string> {
   readonly pointer: readonly string[];
 }
 
-/** An OpenAPI 3.0 document, typed by the ids of its operations. */
+/** An OpenAPI 3.0 document, typed by the ids of its operations; one of Swagger 2.0 is read as what OpenAPI says. */
 export interface Contract<OperationId extends string = string> {
   readonly document: OpenApiDocument;
   /** Those with an id of their own, path by path in the order of the document. */
@@ -43,55 +39,40 @@ export interface Contract<OperationId extends string = string> {
  *
  * @typeParam Operations the `operations` that openapi-typescript generates from the same file
  * @throws ConfigError `CONTRACT_UNREADABLE` when there is no such file, or it is neither YAML nor JSON, or no
- *   OpenAPI 3.0 document
+ *   OpenAPI 3.0 or Swagger 2.0 document
  */
 export function loadContract<Operations>(file: string): Contract<keyof Operations & string> {
-  const shown = path.relative(process.cwd(), path.resolve(file)).replaceAll(path.sep, "/");
-  return parseContract<keyof Operations & string>(readContract(file, shown), shown);
+  return parseContract<keyof Operations & string>(readSource(file), shownPath(file));
 }
 
 /** {@link loadContract} for a text that is at hand; `file` is what messages call it. */
 export function parseContract<OperationId extends string>(text: string, file: string): Contract<OperationId> {
-  const document = parseText(text, file);
-  const lineOf = lineFinder(text);
+  const { document, swagger, lineOf } = parseText(text, file);
   return {
     document,
     operations: operationsOf(document) as ContractOperation<OperationId>[],
-    locate: (pointer) => `${file}:${lineOf(pointer)}`,
+    locate: (pointer) => `${file}:${lineOf(swagger ? swaggerPointer(pointer) : pointer)}`,
     resolve: (value) => resolveReference(document, value, file),
   };
 }
 
-function readContract(file: string, shown: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new ConfigError(
-      "CONTRACT_UNREADABLE",
-      shown,
-      `The contract cannot be read: ${(error as Error).message}`,
-    );
-  }
+function parseText(text: string, file: string) {
+  const { value, lineOf } = parseSource(text, file);
+  const swagger = isSwagger(value);
+  return { document: openApiDocument(swagger ? openApiOf(value) : value, file), swagger, lineOf };
 }
 
-function parseText(text: string, file: string): OpenApiDocument {
-  let document: Partial<OpenApiDocument> | null;
-  try {
-    document = parse(text, { maxAliasCount: 1000 });
-  } catch (error) {
-    const line = error instanceof YAMLParseError ? `:${error.linePos?.[0].line ?? 1}` : "";
-    const reason = (error as Error).message.split("\n")[0]?.replace(/:$/, ".");
-    throw new ConfigError(
-      "CONTRACT_UNREADABLE",
-      `${file}${line}`,
-      `The contract is not valid YAML or JSON: ${reason}`,
-    );
-  }
+function isSwagger(parsed: unknown): parsed is SwaggerDocument {
+  return (parsed as Partial<SwaggerDocument> | null)?.swagger === "2.0";
+}
+
+function openApiDocument(parsed: unknown, file: string): OpenApiDocument {
+  const document = parsed as Partial<OpenApiDocument> | null;
   if (!/^3\.0\.\d+$/.test(String(document?.openapi))) {
     throw new ConfigError(
       "CONTRACT_UNREADABLE",
       file,
-      `API Gateway imports OpenAPI 3.0; the field "openapi" must be "3.0.x", got ${versionOf(document)}.`,
+      `API Gateway imports OpenAPI 3.0 and Swagger 2.0; "openapi" must be "3.0.x" or "swagger" "2.0", got ${versionOf(document)}.`,
     );
   }
   if (typeof document?.paths !== "object" || document.paths === null || typeof document.info !== "object") {
@@ -115,39 +96,4 @@ function operationsOf(document: OpenApiDocument): ContractOperation[] {
       return [{ operationId, key, method: methodOf(key), path: route, definition, pointer }];
     }),
   );
-}
-
-function resolveReference<T extends object>(
-  document: OpenApiDocument,
-  value: T,
-  file: string,
-): Exclude<T, { readonly $ref: string }> {
-  let current: unknown = value;
-  for (let hops = 0; isReference(current); hops++) {
-    const reference = current.$ref;
-    if (hops === 20)
-      throw new ConfigError("CONTRACT_REFERENCE", file, `"${reference}" leads back to itself.`);
-    current = reference.startsWith("#/") ? lookUp(document, reference) : undefined;
-    if (current === undefined || current === null) {
-      const fix = reference.startsWith("#/")
-        ? "There is nothing at that place"
-        : "References must stay in the file";
-      throw new ConfigError(
-        "CONTRACT_REFERENCE",
-        file,
-        `The reference "${reference}" cannot be followed. ${fix}.`,
-      );
-    }
-  }
-  return current as Exclude<T, { readonly $ref: string }>;
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc6901 */
-function lookUp(document: OpenApiDocument, reference: string): unknown {
-  const keys = reference.slice(2).split("/");
-  return keys.reduce<unknown>((at, key) => {
-    const name = querystring.unescape(key).replaceAll("~1", "/").replaceAll("~0", "~");
-    const known = typeof at === "object" && at !== null && Object.hasOwn(at, name);
-    return known ? (at as Record<string, unknown>)[name] : undefined;
-  }, document);
 }

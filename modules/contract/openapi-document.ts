@@ -12,6 +12,23 @@ export const operationKeys = [...httpMethods, "x-amazon-apigateway-any-method"] 
 
 export type OperationKey = (typeof operationKeys)[number];
 
+/**
+ * Whether an operation is a CORS preflight as AWS writes it: an `OPTIONS` that API Gateway's mock answers. It belongs to
+ * its path and is none of the stack's operations, unless it has an id.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/enable-cors-for-resource-using-swagger-importer-tool.html
+ */
+export function isWrittenPreflight(
+  key: OperationKey,
+  operation: Operation | undefined,
+): operation is Operation {
+  const integration = operation?.["x-amazon-apigateway-integration"] as
+    | { readonly type?: unknown }
+    | undefined;
+  const mocked = String(integration?.type).toLowerCase() === "mock";
+  return key === "options" && mocked && operation?.operationId === undefined;
+}
+
 /** The method of an operation as API Gateway writes it: `GET`, or `ANY`. */
 export function methodOf(key: OperationKey): string {
   return key === "x-amazon-apigateway-any-method" ? "ANY" : key.toUpperCase();
@@ -36,6 +53,10 @@ export interface RequestBody {
   readonly content: Readonly<Record<string, { readonly schema?: Schema }>>;
 }
 
+export interface Response {
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
 /** One alternative of `security`: every scheme in it is needed, each with its scopes. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
@@ -45,7 +66,7 @@ export interface Operation extends Extensions {
   readonly operationId?: string;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
-  readonly responses?: Readonly<Record<string, unknown>>;
+  readonly responses?: Readonly<Record<string, Response | Reference>>;
   readonly security?: readonly SecurityRequirement[];
   /** Why anybody may call it. */
   readonly "x-public"?: string;

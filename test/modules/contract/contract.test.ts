@@ -110,7 +110,7 @@ describe("parseContract", () => {
   });
 
   it.each([
-    [`swagger: "2.0"`, `swagger "2.0"`],
+    [`swagger: "1.2"`, `swagger "1.2"`],
     ["openapi: 3.1.0", `"3.1.0"`],
     ["openapi: 3.0", "3"],
     ["openapi: 3.0.3-rc0", `"3.0.3-rc0"`],
@@ -121,17 +121,19 @@ describe("parseContract", () => {
   ])("refuses the document %j", (text, given) => {
     expect(thrownBy(() => parseContract(text, "c.yaml")).toString()).toBe(
       "CONTRACT_UNREADABLE  c.yaml\n" +
-        `  API Gateway imports OpenAPI 3.0; the field "openapi" must be "3.0.x", got ${given}.`,
+        `  API Gateway imports OpenAPI 3.0 and Swagger 2.0; "openapi" must be "3.0.x" or "swagger" "2.0", got ${given}.`,
     );
   });
 
-  it.each(["openapi: 3.0.3", "openapi: 3.0.3\ninfo: {}\npaths:", "openapi: 3.0.3\npaths: {}"])(
-    "refuses %j for the parts it lacks",
-    (text) => {
-      const error = thrownBy(() => parseContract(text, "c.yaml"));
-      expect(error.message).toBe(`An OpenAPI document needs "info" and "paths".`);
-    },
-  );
+  it.each([
+    "openapi: 3.0.3",
+    'swagger: "2.0"\ninfo: {}',
+    "openapi: 3.0.3\ninfo: {}\npaths:",
+    "openapi: 3.0.3\npaths: {}",
+  ])("refuses %j for the parts it lacks", (text) => {
+    const error = thrownBy(() => parseContract(text, "c.yaml"));
+    expect(error.message).toBe(`An OpenAPI document needs "info" and "paths".`);
+  });
 });
 
 describe("Contract.locate", () => {
