@@ -35,11 +35,14 @@ export type Authorizer =
       readonly ttlSeconds: number;
     };
 
+/** AWS signatures, which REST and HTTP APIs check alike. */
+export type IamAuthorizer = Extract<Authorizer, { readonly kind: "iam" }>;
+
 /** An authorizer that is a function. */
 export type LambdaAuthorizer = Extract<Authorizer, { readonly target: LambdaFunction }>;
 
 /** AWS signatures (SigV4). Who may call is said by the callers' policies: see `RestApi.callerPolicy`. */
-export function iam(): Authorizer {
+export function iam(): IamAuthorizer {
   return { kind: "iam" };
 }
 

@@ -1,5 +1,6 @@
 import type { SecurityRequirement, SecurityScheme } from "../contract/openapi-document.ts";
 import type { Mistake } from "../shared/problems.ts";
+import { isLambda } from "./authorizer.ts";
 import { type Authorizers, carriesAuthorizer, isNativeKey } from "./authorizer-mistakes.ts";
 
 /** Scopes that every user pool has beside those of its resource servers. */
@@ -18,7 +19,7 @@ export function operationFaults(
   schemes: Readonly<Record<string, SecurityScheme>>,
   authorizers: Authorizers,
 ): Fault[] {
-  if (security.length > 1) return [alternatives(security)];
+  if (security.length > 1 && !haveOneFunction(security, authorizers)) return [alternatives(security)];
   const [requirement = {}] = security;
   const checking = Object.keys(requirement).filter((name) => {
     const scheme = schemes[name];
@@ -26,15 +27,29 @@ export function operationFaults(
   });
   return [
     ...(checking.length > 1 ? [severalAuthorizers(checking)] : []),
-    ...Object.entries(requirement).flatMap(([name, scopes]) => scopeFaults(name, scopes, authorizers)),
+    ...security
+      .flatMap((each) => Object.entries(each))
+      .flatMap(([name, scopes]) => scopeFaults(name, scopes, authorizers)),
   ];
+}
+
+/** Whether one Lambda authorizer is bound to every alternative, so that it alone decides between them. */
+function haveOneFunction(security: readonly SecurityRequirement[], authorizers: Authorizers): boolean {
+  const bound = new Set(
+    security.map((requirement) => {
+      const [name = "", ...others] = Object.keys(requirement);
+      return others.length === 0 ? authorizers[name] : undefined;
+    }),
+  );
+  const [only, ...others] = bound;
+  return only !== undefined && others.length === 0 && isLambda(only);
 }
 
 function alternatives(security: readonly SecurityRequirement[]): Fault {
   const given = security.map((requirement) => Object.keys(requirement).join(" and ") || "nothing");
   const message =
     `It takes ${given.join(", or ")}; API Gateway checks one authorizer and knows no alternatives.\n` +
-    "Name one, or bind a Lambda authorizer that takes either.";
+    "Name one, or bind the same Lambda authorizer to each of them, which then takes either.";
   return { code: "AUTHORIZER_COMBINATION", message };
 }
 

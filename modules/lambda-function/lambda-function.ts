@@ -1,15 +1,17 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
-import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
+import type { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
 import { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import { AssetType, Lazy, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { arnOf, type Placement, partitionOf } from "../shared/placement.ts";
 import { type Grantee, type PolicyStatement, policyDocument, trustPolicy } from "../shared/policy.ts";
 import { report } from "../shared/problems.ts";
+import { releaseMistakes } from "../shared/release.ts";
 import type { FunctionBundle } from "./function-bundle.ts";
 import { functionMistakes, functionVariables } from "./function-limits.ts";
+import { type FunctionRelease, liveAlias, releaseDescription } from "./live-alias.ts";
 
 export interface LambdaFunctionProps {
   /** Name in AWS, unique in the account as its role has it too: 1 to 64 letters, digits, `-` and `_`. */
@@ -28,6 +30,8 @@ export interface LambdaFunctionProps {
   readonly logLevel?: "DEBUG" | "INFO" | "WARN" | "ERROR" | undefined;
   /** Executions at the same time that are kept for it, and the most it may have. @default shared with the account */
   readonly reservedConcurrency?: number | undefined;
+  /** Which versions the alias `live` leads to: the canary of HTTP and WebSocket APIs. @default the newest, without a name */
+  readonly release?: FunctionRelease | undefined;
 }
 
 /**
@@ -35,7 +39,7 @@ export interface LambdaFunctionProps {
  * alias `live` that callers use: releasing code moves the alias and redeploys no API.
  *
  * The role may write to its own log group and send trace segments; everything else comes from {@link grant}.
- * Mistakes are reported as `FUNCTION_LIMIT` and `POLICY_WILDCARD`.
+ * Mistakes are reported as `FUNCTION_LIMIT`, `CANARY` and `POLICY_WILDCARD`.
  */
 export class LambdaFunction extends Construct implements Grantee {
   /** Known before any plan. */
@@ -53,6 +57,8 @@ export class LambdaFunction extends Construct implements Grantee {
     this.timeoutSeconds = timeoutSeconds;
     this.placement = placement;
     for (const mistake of functionMistakes(props)) report(this, { code: "FUNCTION_LIMIT", message: mistake });
+    for (const mistake of props.release === undefined ? [] : releaseMistakes(props.release))
+      report(this, mistake);
 
     const logGroup = new CloudwatchLogGroup(this, "logs", {
       name: `/aws/lambda/${name}`,
@@ -67,6 +73,7 @@ export class LambdaFunction extends Construct implements Grantee {
     });
     const lambda = new AwsLambdaFunction(this, "function", {
       functionName: name,
+      ...(props.release === undefined ? {} : { description: releaseDescription(props.release) }),
       role: role.arn,
       filename: asset.path,
       sourceCodeHash: bundle.sha256,
@@ -84,11 +91,7 @@ export class LambdaFunction extends Construct implements Grantee {
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
       dependsOn: [policy],
     });
-    this.alias = new LambdaAlias(this, "live", {
-      name: "live",
-      functionName: lambda.functionName,
-      functionVersion: lambda.version,
-    });
+    this.alias = liveAlias(this, lambda, props.release);
   }
 
   /** ARN of the alias `live`, made of known parts. */

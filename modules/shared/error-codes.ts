@@ -10,7 +10,8 @@ export const errorCodes = {
   ENVIRONMENT_INVALID: "An environment has a value that is missing, unknown or not allowed.",
 
   // contracts
-  CONTRACT_UNREADABLE: "The contract is absent, no YAML or JSON, or no OpenAPI 3.0 document.",
+  CONTRACT_UNREADABLE:
+    "The contract is absent, no YAML or JSON, or no OpenAPI 3.0, Swagger 2.0 or AsyncAPI 3.0 document.",
   CONTRACT_REFERENCE: "A $ref leads nowhere, back to itself, or out of the file.",
   CONTRACT_PATH: "API Gateway cannot hold a path of the contract.",
   PARAMETER_NAME: "API Gateway cannot take the name of a required parameter.",
@@ -32,17 +33,24 @@ export const errorCodes = {
   CALLER_POLICY: "A caller policy names an operation that does not ask for AWS signatures.",
   USER_POOL_LIMIT: "A setting of a user pool is outside what Cognito takes.",
 
-  // REST APIs
+  // REST and HTTP APIs
   OPERATION_UNKNOWN: "An integration or a throttle names an operation that the contract does not have.",
   INTEGRATION_MISSING: "Nothing answers an operation.",
   INTEGRATION_TWICE: "The contract and the stack both give an operation an integration.",
   INTEGRATION_TIMEOUT:
     "An integration waits longer than API Gateway can, or not as long as its function may run.",
   INTEGRATION_URL: "An HTTP integration calls no address or by no method that API Gateway takes.",
+  INTEGRATION_WRITTEN:
+    "An x-amazon-apigateway-integration of the contract is not one that API Gateway takes.",
+  REQUEST_VALIDATOR: "An operation names a request validator that the contract does not declare.",
   INTEGRATION_MAPPING: "A mapping or a template of an integration is not one that API Gateway takes.",
   RESOURCE_QUOTA: "The paths of a contract make more resources than AWS lets an API have.",
   CORS: "The CORS settings contradict each other or hold something that is no origin.",
   STAGE_LIMIT: "A setting of an API or its stage is outside what API Gateway takes.",
+  ENDPOINT_LIMIT: "The endpoint of an API has a setting that API Gateway does not take.",
+  PRIVATE_WITHOUT_POLICY: "A private API says nowhere who may call it; API Gateway deploys none without.",
+  RESOURCE_POLICY: "A resource policy is too long, shuts everybody out, or keeps nobody out.",
+  RESOURCE_POLICY_CALLERS: "A resource policy names callers that cannot be, or that its API never sees.",
 
   // limits, caches and releases of REST APIs
   USAGE_PLAN_LIMIT: "A tier, a tenant or a key is outside what API Gateway takes.",
@@ -55,11 +63,22 @@ export const errorCodes = {
   CACHE_WITHOUT_IDENTITY: "A cached operation tells callers apart, but its key does not.",
   CANARY: "A canary release has a share, a name or a variable that cannot be.",
 
+  // HTTP APIs
+  HTTP_API_UNSUPPORTED: "An HTTP API is asked for something that only REST APIs have.",
+
+  // WebSocket APIs
+  WEBSOCKET_API_UNSUPPORTED: "A WebSocket API is asked for something that only other kinds of API have.",
+  ROUTE_KEY: "A route key or the expression that selects routes is not one that API Gateway takes.",
+  ROUTE_RESPONSE: "A route would answer where nothing is sent, or has nothing to answer with.",
+  CONNECT_ONLY: "A route other than $connect names who may use it; API Gateway checks connections alone.",
+  MODEL_LIMIT: "The model of a route's payload is larger than API Gateway takes.",
+
   // functions and tables
   FUNCTION_LIMIT: "A setting of a function is outside what Lambda takes.",
   POLICY_WILDCARD: "A role would get a wildcard action, or a wildcard resource without a reason.",
   TABLE_LIMIT: "A setting of a table is outside what DynamoDB takes.",
   QUEUE_LIMIT: "A setting of a queue is outside what SQS takes.",
+  BUCKET_LIMIT: "A setting of a bucket is outside what S3 takes.",
 
   // bundling
   BUNDLE_NO_FUNCTIONS: "The folder of functions is absent or holds no function.",
@@ -86,6 +105,7 @@ export const errorCodes = {
   SERVE_UNRESOLVED: "Serving needs a value that only AWS or Terraform could tell.",
   SERVE_OPENAPI: "The body of an API is not an OpenAPI 3 document that API Gateway would import.",
   SERVE_SCHEMA: "A model of an API is not a valid schema.",
+  SERVE_POLICY: "A resource policy is no policy document, or has a condition that cannot be decided here.",
   SERVE_TEMPLATE: "A mapping template is not in the Velocity Template Language.",
   SERVE_FUNCTION_ZIP: "The code of a function is absent or is not a zip file.",
   SERVE_COLLISION: "Two stacks that are served together make a function, a table or an API of the same name.",
@@ -95,6 +115,7 @@ export const errorCodes = {
   SERVE_ACCESS_LOG: "The file for access logs cannot be written.",
   SERVE_VPC_LINK: "A local server for a VPC link is not given as name and address.",
   SERVE_DYNAMODB: "A table cannot be made in the local DynamoDB.",
+  SERVE_S3: "A bucket cannot be made in the local S3.",
   START_SYNTH: "The app command of cdktf.json is missing or failed.",
   START_ENVIRONMENT: "Synthesizing made no stacks for the environment.",
 } as const satisfies Record<string, string>;

@@ -1,5 +1,5 @@
-import type { Throttle } from "../rest-api/method-settings.ts";
 import type { Mistake } from "../shared/problems.ts";
+import type { Throttle } from "../shared/throttle.ts";
 
 /** How many requests one key may make in a period. */
 export interface Quota {

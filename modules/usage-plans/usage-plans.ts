@@ -3,8 +3,8 @@ import { ApiGatewayUsagePlan } from "@cdktf/provider-aws/lib/api-gateway-usage-p
 import { ApiGatewayUsagePlanKey } from "@cdktf/provider-aws/lib/api-gateway-usage-plan-key/index.js";
 import { Construct } from "constructs";
 import { requiresApiKey } from "../rest-api/api-key.ts";
-import type { Throttle } from "../rest-api/method-settings.ts";
 import { type Mistake, report } from "../shared/problems.ts";
+import type { Throttle } from "../shared/throttle.ts";
 import { type PlanLimit, planLimits, type ThrottledStage } from "./plan-limits.ts";
 import { defaultKeys, type Tenant, type Tier, tierMistakes } from "./tiers.ts";
 

@@ -13,7 +13,7 @@ import {
   queryString,
   stageVariable,
 } from "../../../modules/authorizers/identity-source.ts";
-import { fromContract } from "../../../modules/rest-api/integrations/from-contract.ts";
+import { fromContract } from "../../../modules/integrations/from-contract.ts";
 import { RestApi } from "../../../modules/rest-api/rest-api.ts";
 import { UserPoolReference } from "../../../modules/user-pool/user-pool-reference.ts";
 import { check, guarded, otherCheck, pool } from "../../support/guarded-route.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Authorizer, cognito, iam, tokenAuthorizer } from "../../../modules/authorizers/authorizer.ts";
-import { check, guarded, pool } from "../../support/guarded-route.ts";
-import { contractOf, restApi } from "../../support/rest-api.ts";
+import { check, guarded, otherCheck, pool } from "../../support/guarded-route.ts";
+import { bodyOf, contractOf, restApi } from "../../support/rest-api.ts";
 
 describe("an operation is refused", () => {
   it.each<[string, Authorizer, readonly object[], RegExp]>([
@@ -44,6 +44,28 @@ describe("an operation is refused", () => {
     ],
   ])("%s", (_title, authorizer, security, message) => {
     expect(() => guarded(authorizer, security)).toThrow(message);
+  });
+
+  it("with alternatives of different functions, of a key, or of two schemes at once, but not of one function", () => {
+    const schemes = { one: { type: "http" }, two: { type: "http" } };
+    const build = (security: readonly object[], authorizers: Record<string, Authorizer>) =>
+      restApi({
+        contract: contractOf(
+          { "/a": { get: { operationId: "getA", security, responses: {} } } },
+          { components: { securitySchemes: schemes } },
+        ),
+        authorizers,
+      });
+    const [either, other] = [tokenAuthorizer(check), tokenAuthorizer(otherCheck)];
+    const alternatives = [{ one: [] }, { two: [] }];
+    const stack = build(alternatives, { one: either, two: either });
+    expect(bodyOf(stack).paths["/a"]?.get?.security).toEqual([{ one: [] }]);
+    const refused = /AUTHORIZER_COMBINATION.*\n.*one, or .*\n.*bind the same Lambda authorizer to each/;
+    expect(() => build(alternatives, { one: either, two: other })).toThrow(refused);
+    const signed = iam();
+    expect(() => build(alternatives, { one: signed, two: signed })).toThrow(refused);
+    expect(() => build([{ one: [] }, { one: [], two: [] }], { one: either, two: either })).toThrow(refused);
+    expect(() => build([{ one: [] }, {}], { one: either })).toThrow(/PUBLIC_WITHOUT_REASON/);
   });
 
   it("that needs two authorizers at once, and not one that needs a key beside its authorizer", () => {
