@@ -1,12 +1,11 @@
 import type { ContractOperation } from "../contract/contract.ts";
 import { policyDocument } from "../shared/policy.ts";
+import { operationArn } from "./operation-arn.ts";
 
 /**
- * The policy that lets an IAM principal call exactly these operations: one resource each, a `*` for each path
- * parameter.
+ * The policy that lets an IAM principal call exactly these operations: one resource each.
  *
  * @param stageArn `execution_arn` of the API and the stage's name, with a slash between them
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  */
 export function callerPolicy(
   stageArn: string,
@@ -16,10 +15,7 @@ export function callerPolicy(
     {
       Effect: "Allow",
       Action: "execute-api:Invoke",
-      Resource: operations.map(
-        ({ method, path }) =>
-          `${stageArn}/${method === "ANY" ? "*" : method}${path.replaceAll(/\{[^}]*\}/g, "*")}`,
-      ),
+      Resource: operations.map((operation) => operationArn(stageArn, operation)),
     },
   ]);
 }

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { assertNever } from "../shared/assert-never.ts";
 import { report } from "../shared/problems.ts";
-import { type Release, releaseMistakes } from "./release.ts";
+import { type Release, restReleaseMistakes } from "./release.ts";
 
 export interface DeploymentsProps {
   readonly restApiId: string;
@@ -39,7 +39,7 @@ export class Deployments extends Construct {
   constructor(scope: Construct, id: string, props: DeploymentsProps) {
     super(scope, id);
     const { release } = props;
-    for (const mistake of releaseMistakes(release)) report(this, mistake);
+    for (const mistake of restReleaseMistakes(release)) report(this, mistake);
     switch (release.kind) {
       case "following":
         this.deploymentId = this.deployment(release.name, props, {}).id;

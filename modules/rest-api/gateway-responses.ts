@@ -1,4 +1,5 @@
-import { answerHeaders, type Cors } from "./cors.ts";
+import type { Cors } from "../shared/cors.ts";
+import { answerHeaders } from "./cors-headers.ts";
 
 /**
  * API Gateway's own errors in the envelope `{code, message, details}`, with the correlation id and the CORS headers.

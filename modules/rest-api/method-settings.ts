@@ -1,9 +1,3 @@
-/** How many requests are let through: a steady rate and a bucket for bursts. */
-export interface Throttle {
-  readonly ratePerSecond: number;
-  readonly burstRequests: number;
-}
-
 /** What the execution log holds; `INFO` is verbose and costs by the line. Payloads are never logged. */
 export type ExecutionLogLevel = "OFF" | "ERROR" | "INFO";
 

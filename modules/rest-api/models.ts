@@ -1,5 +1,6 @@
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { Schema } from "../contract/openapi-document.ts";
+import { find } from "../contract/references.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { convertSchema } from "./schema-keywords.ts";
 
@@ -12,6 +13,8 @@ export interface Models {
   /** Media type to model name, per operation that takes a body. */
   readonly ofOperation: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly mistakes: readonly Mistake[];
+  /** Where each `format` that API Gateway does not check stands for the first time. */
+  readonly formats: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Source {
@@ -20,7 +23,7 @@ interface Source {
 }
 
 /**
- * The models that request bodies need, with everything they refer to. A body schema that is written in place becomes
+ * The models that JSON bodies of requests need, with everything they refer to. A body schema that is written in place becomes
  * a model of its own, named after the operation: API Gateway would otherwise make up a new name with every import.
  */
 export function modelsOf(contract: Contract): Models {
@@ -28,19 +31,24 @@ export function modelsOf(contract: Contract): Models {
   const mistakes: Mistake[] = [];
   /** Where the schema of each model stands, as two places must not share a name. */
   const places = new Map<string, string>();
+  const seen = new Set<string>();
+  const formats = new Map<string, readonly string[]>();
 
   function add(name: string, { schema, pointer }: Source): void {
     const place = pointer.join(".");
     const other = places.get(name);
+    if (seen.has(place)) return;
+    seen.add(place);
     if (other === undefined) places.set(name, place);
     else {
-      if (other !== place) mistakes.push(nameClash(contract, pointer, other, name));
+      mistakes.push(nameClash(contract, pointer, other, name));
       return;
     }
     const {
       schema: converted,
       unsupported,
       references,
+      formats: dropped,
     } = convertSchema(
       schema,
       (reference) => schemaPrefix + modelName(reference),
@@ -48,6 +56,9 @@ export function modelsOf(contract: Contract): Models {
     );
     schemas[name] = converted;
     mistakes.push(...unsupported.map((keys) => unsupportedKeyword(contract, [...pointer, ...keys])));
+    for (const { format, keys } of dropped) {
+      if (!formats.has(format)) formats.set(format, [...pointer, ...keys]);
+    }
     for (const reference of references) addReference(reference, pointer);
   }
 
@@ -76,7 +87,7 @@ export function modelsOf(contract: Contract): Models {
       });
     }
   }
-  return { schemas, ofOperation, mistakes };
+  return { schemas, ofOperation, mistakes, formats };
 }
 
 /** The schema of a reference into `components.schemas`. */
@@ -94,14 +105,21 @@ function lettersAndDigits(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9]/g, "");
 }
 
+/** Those of JSON: API Gateway reads a body as JSON to compare it with a model, and so refuses every other one. */
 function bodySchemas(contract: Contract, operation: ContractOperation): (Source & { mediaType: string })[] {
   const { requestBody } = operation.definition;
   if (requestBody === undefined) return [];
-  const { content } = contract.resolve(requestBody);
+  const { content = {} } = find(contract, requestBody) ?? {};
   return Object.entries(content).flatMap(([mediaType, { schema }]) => {
     const pointer = [...operation.pointer, "requestBody", "content", mediaType, "schema"];
-    return schema === undefined ? [] : [{ mediaType, schema, pointer }];
+    const checked = isJson(mediaType) && typeof schema === "object" && schema !== null;
+    return checked ? [{ mediaType, schema, pointer }] : [];
   });
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6839#section-3.1 */
+function isJson(mediaType: string): boolean {
+  return /^[^;]*[/+]json\s*(;|$)/i.test(mediaType);
 }
 
 function unsupportedKeyword(contract: Contract, pointer: readonly string[]): Mistake {

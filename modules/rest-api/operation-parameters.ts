@@ -1,31 +1,15 @@
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { Parameter } from "../contract/openapi-document.ts";
-import { ConfigError } from "../shared/config-error.ts";
+import { find } from "../contract/references.ts";
+import type { Mistake } from "../shared/problems.ts";
 
 /**
  * Path, query and header parameters as API Gateway declares them; it checks presence only and knows no cookies.
  *
- * A name that it cannot hold, as `filter[size]`, stays out where it is optional: functions get every parameter anyway.
- *
- * @throws ConfigError `PARAMETER_NAME` where such a name is required
+ * A name that it cannot hold, as `filter[size]`, stays out: functions get every parameter anyway.
  */
-export function parametersOf(
-  { document, resolve }: Contract,
-  { path, definition, operationId }: ContractOperation,
-) {
-  const shared = document.paths[path]?.parameters ?? [];
-  const byPlace = new Map<string, Parameter>();
-  for (const each of [...shared, ...(definition.parameters ?? [])]) {
-    const parameter = resolve(each);
-    byPlace.set(`${parameter.in} ${parameter.name}`, parameter);
-  }
-  const declared = [...byPlace.values()].filter((parameter) => parameter.in !== "cookie");
-  const unnameable = declared.find(({ name, required }) => required === true && !isParameterName(name));
-  if (unnameable !== undefined) {
-    const message = `"${unnameable.name}" is required, but API Gateway takes letters, digits and . _ $ : - only; rename it.`;
-    throw new ConfigError("PARAMETER_NAME", operationId, message);
-  }
-  return declared
+export function parametersOf(contract: Contract, operation: ContractOperation) {
+  return declaredParameters(contract, operation)
     .filter(({ name }) => isParameterName(name))
     .map(({ name, in: place, required = false }) => ({
       name,
@@ -33,6 +17,28 @@ export function parametersOf(
       required,
       schema: { type: "string" },
     }));
+}
+
+/** Parameters that API Gateway should ask for and cannot name. */
+export function parameterMistakes(contract: Contract, operation: ContractOperation): Mistake[] {
+  return declaredParameters(contract, operation)
+    .filter(({ name, required }) => required === true && !isParameterName(name))
+    .map(({ name }) => ({
+      code: "PARAMETER_NAME",
+      place: `${operation.operationId} (${contract.locate(operation.pointer)})`,
+      message: `"${name}" is required, but API Gateway takes letters, digits and . _ $ : - only; rename it.`,
+    }));
+}
+
+/** Those of the path and of the operation, whose own win. */
+function declaredParameters(contract: Contract, { path, definition }: ContractOperation): Parameter[] {
+  const shared = contract.document.paths[path]?.parameters ?? [];
+  const byPlace = new Map<string, Parameter>();
+  for (const each of [...shared, ...(definition.parameters ?? [])]) {
+    const parameter = find(contract, each);
+    if (parameter !== undefined) byPlace.set(`${parameter.in} ${parameter.name}`, parameter);
+  }
+  return [...byPlace.values()].filter((parameter) => parameter.in !== "cookie");
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */

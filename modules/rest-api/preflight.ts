@@ -1,4 +1,4 @@
-import type { CorsOrigins } from "./cors.ts";
+import type { CorsOrigins } from "../shared/cors.ts";
 
 /**
  * The `OPTIONS` operation of one path: API Gateway answers the browser itself, no function is called.
@@ -23,11 +23,14 @@ export function preflightOperation(cors: CorsOrigins, methods: readonly string[]
     },
     "x-amazon-apigateway-integration": {
       type: "MOCK",
+      // An API with "*/*" among its binary media types could not read its own template.
+      contentHandling: "CONVERT_TO_TEXT",
       passthroughBehavior: "WHEN_NO_MATCH",
       requestTemplates: { "application/json": '{"statusCode": 204}' },
       responses: {
         default: {
           statusCode: "204",
+          contentHandling: "CONVERT_TO_TEXT",
           responseParameters: Object.fromEntries(
             Object.entries(headers).map(([name, value]) => [`method.response.header.${name}`, `'${value}'`]),
           ),

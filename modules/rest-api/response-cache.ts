@@ -2,6 +2,7 @@ import { isLambda } from "../authorizers/authorizer.ts";
 import { type Authorizers, isNativeKey } from "../authorizers/authorizer-mistakes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { SecurityScheme } from "../contract/openapi-document.ts";
+import { find } from "../contract/references.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { schemeNames } from "./api-key.ts";
 
@@ -74,12 +75,11 @@ export function cacheMistakes(contract: Contract, cache: ResponseCache, authoriz
       const message = `The cache names "${operationId}"; the contract has: ${known}.`;
       return [{ code: "OPERATION_UNKNOWN" as const, place: operationId, message }];
     }
-    const place = `${operationId} (${contract.locate(operation.pointer)})`;
     return [
       ...limitMistakes(operation, cached),
       ...keyMistakes(contract, operation, cached),
       ...identityMistakes(contract, operation, cached, authorizers),
-    ].map((mistake) => ({ ...mistake, place }));
+    ].map((fault) => ({ ...fault, place: `${operationId} (${contract.locate(operation.pointer)})` }));
   });
 }
 
@@ -112,8 +112,8 @@ function keyMistakes(
   { keys = [] }: CachedOperation,
 ): Fault[] {
   const shared = contract.document.paths[operation.path]?.parameters ?? [];
-  const declared = [...shared, ...(operation.definition.parameters ?? [])].map((each) =>
-    contract.resolve(each),
+  const declared = [...shared, ...(operation.definition.parameters ?? [])].flatMap(
+    (each) => find(contract, each) ?? [],
   );
   const known = declared.map((each) => `${each.in} ${each.name}`).join(", ") || "none";
   return keys

@@ -5,13 +5,14 @@ import { Construct } from "constructs";
 import type { Contract } from "../contract/contract.ts";
 import { logRetentionMistake } from "../shared/log-retention.ts";
 import { report } from "../shared/problems.ts";
+import { stageVariableFaults } from "../shared/stage-variables.ts";
+import { type Throttle, throttleFaults } from "../shared/throttle.ts";
 import { accessLogFormat } from "./access-log-format.ts";
 import { type CacheCluster, cacheSettings } from "./cache-cluster.ts";
 import type { Canary } from "./deployments.ts";
-import { type ExecutionLogLevel, methodPath, type Throttle } from "./method-settings.ts";
+import { type ExecutionLogLevel, methodPath } from "./method-settings.ts";
 import type { Release } from "./release.ts";
 import type { ResponseCache } from "./response-cache.ts";
-import { stageVariableFaults } from "./stage-variables.ts";
 
 /** How one environment runs an API. */
 export interface StageSettings<OperationId extends string = string> {
@@ -124,7 +125,7 @@ export class RestApiStage extends Construct {
       ...logRetentionMistake(settings.logRetentionDays),
       ...stageVariableFaults(settings.variables ?? {}),
       ...Object.entries(throttles).flatMap(([of, each]) =>
-        each === undefined ? [] : throttleMistakes(of, each),
+        each === undefined ? [] : throttleFaults(of, each),
       ),
     ];
     for (const message of limits) report(this, { code: "STAGE_LIMIT", message });
@@ -152,15 +153,4 @@ function canarySettings({ deploymentId, percentTraffic, variableOverrides, useSt
 
 function throttling({ ratePerSecond, burstRequests }: Throttle) {
   return { throttlingRateLimit: ratePerSecond, throttlingBurstLimit: burstRequests };
-}
-
-function throttleMistakes(of: string, { ratePerSecond, burstRequests }: Throttle): string[] {
-  return [
-    ...(ratePerSecond > 0
-      ? []
-      : [`${of}: ratePerSecond must be above 0, got ${ratePerSecond}; 0 would refuse every request.`]),
-    ...(Number.isInteger(burstRequests) && burstRequests > 0
-      ? []
-      : [`${of}: burstRequests must be a whole number above 0, got ${burstRequests}.`]),
-  ];
 }

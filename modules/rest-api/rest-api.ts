@@ -2,29 +2,37 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api/
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { securityOf } from "../authorizers/access.ts";
+import { type AuthorizationRow, authorizationMatrix } from "../authorizers/authorization-matrix.ts";
 import { isLambda } from "../authorizers/authorizer.ts";
 import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
 import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
 import type { Contract } from "../contract/contract.ts";
+import { integrationRoles } from "../integrations/integration-roles.ts";
+import { InvokePermission, type Route } from "../lambda-function/invoke-permission.ts";
 import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
+import type { Cors } from "../shared/cors.ts";
+import { note } from "../shared/notes.ts";
 import { report } from "../shared/problems.ts";
 import { terraformText } from "../shared/terraform-text.ts";
-import { securityOf } from "./access.ts";
 import type { ApiKeySource } from "./api-key.ts";
-import { type AuthorizationRow, authorizationMatrix } from "./authorization-matrix.ts";
+import { bodySizeMistakes } from "./api-limits.ts";
 import { callerPolicy } from "./caller-policy.ts";
-import type { Cors } from "./cors.ts";
 import { Deployments } from "./deployments.ts";
+import { type Endpoint, endpointConfiguration, endpointMistakes } from "./endpoint.ts";
 import { functionOf, type Integration } from "./integrations/integration.ts";
-import { integrationRoles } from "./integrations/integration-roles.ts";
-import { InvokePermission, type Route } from "./invoke-permission.ts";
+import { payloadMistakes } from "./payload-limits.ts";
 import { redeployTrigger } from "./redeploy-trigger.ts";
 import { firstRelease } from "./release.ts";
-import { type ResourcePolicyStatement, resourcePolicy } from "./resource-policy.ts";
+import { resourcePolicy } from "./resource-policy/resource-policy.ts";
+import { resourcePolicyMistakes } from "./resource-policy/resource-policy-mistakes.ts";
+import type { ResourcePolicyStatement } from "./resource-policy/statement.ts";
 import { resourceQuotaMistakes, usualResourceQuota } from "./resource-quota.ts";
 import type { ResponseCache } from "./response-cache.ts";
 import { RestApiStage, type StageSettings } from "./rest-api-stage.ts";
 import { weave } from "./weave.ts";
+
+const regional: Endpoint = { kind: "regional" };
 
 export interface RestApiProps<OperationId extends string> {
   /** Name in AWS; also the `ApiName` of its metrics. */
@@ -33,6 +41,10 @@ export interface RestApiProps<OperationId extends string> {
   /** One for each operation; the contract's types make a missing or unknown one a compile error. */
   readonly integrations: Readonly<Record<OperationId, Integration>>;
   readonly cors: Cors;
+  /** Where it is reached. @default { kind: "regional" } */
+  readonly endpoint?: Endpoint | undefined;
+  /** Whether AWS's own address answers; `disabled` leaves custom domains alone. @default "enabled" */
+  readonly executeApiEndpoint?: "enabled" | "disabled" | undefined;
   /** What checks each security scheme of the contract, by the scheme's name. @default none */
   readonly authorizers?: Authorizers | undefined;
   readonly stage: StageSettings<OperationId>;
@@ -47,11 +59,11 @@ export interface RestApiProps<OperationId extends string> {
   /** How many resources AWS lets an API of this account have. @default 300 */
   readonly resourceQuota?: number | undefined;
   /** @default no policy: everybody may call, as far as each operation's security lets them */
-  readonly resourcePolicy?: readonly ResourcePolicyStatement[] | undefined;
+  readonly resourcePolicy?: readonly ResourcePolicyStatement<NoInfer<OperationId>>[] | undefined;
 }
 
 /**
- * A regional REST API made of one OpenAPI body, so that the number of resources does not grow with its routes and
+ * A REST API made of one OpenAPI body, so that the number of resources does not grow with its routes and
  * no route is created by a call of its own. Every change of what API Gateway holds makes a new deployment; a release
  * of a function makes none.
  *
@@ -71,17 +83,18 @@ export class RestApi<OperationId extends string> extends Construct {
     const { name, contract } = props;
     this.props = props;
     this.authorization = authorizationMatrix(contract, props.authorizers ?? {}, props.stage);
+    this.reportMistakes(props);
     const body = this.body(props);
     const api = new ApiGatewayRestApi(this, "api", {
       name,
       body,
-      endpointConfiguration: { types: ["REGIONAL"] },
+      endpointConfiguration: endpointConfiguration(props.endpoint ?? regional),
+      disableExecuteApiEndpoint: props.executeApiEndpoint === "disabled",
       failOnWarnings: true,
       putRestApiMode: "overwrite",
       ...(props.binaryMediaTypes === undefined ? {} : { binaryMediaTypes: [...props.binaryMediaTypes] }),
-      ...(props.minimumCompressionBytes === undefined
-        ? {}
-        : { minimumCompressionSize: String(props.minimumCompressionBytes) }),
+      // The provider keeps what is left out as it was; -1 is its word for no compression.
+      minimumCompressionSize: String(props.minimumCompressionBytes ?? -1),
       lifecycle: { createBeforeDestroy: true },
     });
     this.restApiId = api.id;
@@ -127,11 +140,12 @@ export class RestApi<OperationId extends string> extends Construct {
     authorizers = {},
     apiKeySource = "HEADER",
     cache,
+    endpoint = regional,
     resourceQuota = usualResourceQuota,
-    minimumCompressionBytes: bytes,
   }: RestApiProps<OperationId>): string {
-    const { body, mistakes } = weave(contract, {
+    const { body, mistakes, notes } = weave(contract, {
       name,
+      endpoint,
       integrations,
       cors,
       authorizers,
@@ -139,12 +153,21 @@ export class RestApi<OperationId extends string> extends Construct {
       cache: cache ?? {},
     });
     const tooMany = resourceQuotaMistakes(contract, resourceQuota);
-    for (const mistake of [...mistakes, ...tooMany]) report(this, mistake);
-    if (bytes !== undefined && !(Number.isInteger(bytes) && bytes >= 0 && bytes <= 10_485_760)) {
-      const message = `minimumCompressionBytes must be a whole number from 0 to 10485760, got ${bytes}.`;
-      report(this, { code: "STAGE_LIMIT", message });
-    }
-    return terraformText(JSON.stringify(body));
+    const text = JSON.stringify(body);
+    for (const mistake of [...mistakes, ...tooMany, ...bodySizeMistakes(text)]) report(this, mistake);
+    for (const each of notes) note(this, each);
+    return terraformText(text);
+  }
+
+  private reportMistakes(props: RestApiProps<OperationId>): void {
+    const { contract, cors, authorizers = {}, stage, endpoint = regional } = props;
+    const subject = { contract, cors, authorizers, endpoint, stageName: stage.name };
+    const mistakes = [
+      ...endpointMistakes(endpoint),
+      ...payloadMistakes(props),
+      ...resourcePolicyMistakes(props.resourcePolicy, subject),
+    ];
+    for (const mistake of mistakes) report(this, mistake);
   }
 
   private deployments(
@@ -152,21 +175,28 @@ export class RestApi<OperationId extends string> extends Construct {
     props: RestApiProps<OperationId>,
     permissions: readonly ITerraformDependable[],
   ): Deployments {
+    const { contract, cors, stage } = props;
     const policy =
       props.resourcePolicy === undefined
         ? undefined
         : new ApiGatewayRestApiPolicy(this, "policy", {
             restApiId: api.id,
-            policy: resourcePolicy(api.executionArn, props.resourcePolicy),
+            policy: resourcePolicy(api.executionArn, props.resourcePolicy, {
+              contract,
+              cors,
+              stageName: stage.name,
+            }),
             // An import that overwrites may drop a policy that stands apart (provider issue 49672).
             lifecycle: { replaceTriggeredBy: [`${api.terraformResourceType}.${api.friendlyUniqueId}.body`] },
           });
     return new Deployments(this, "deployment", {
       restApiId: api.id,
-      release: props.stage.release ?? firstRelease,
+      release: stage.release ?? firstRelease,
       redeployment: redeployTrigger({
         body: api.body,
         policy: policy?.policy ?? "",
+        endpoint: endpointConfiguration(props.endpoint ?? regional),
+        executeApiEndpoint: props.executeApiEndpoint ?? "enabled",
         binaryMediaTypes: props.binaryMediaTypes ?? [],
         minimumCompressionBytes: props.minimumCompressionBytes ?? -1,
       }),
@@ -191,7 +221,10 @@ export class RestApi<OperationId extends string> extends Construct {
         new AuthorizerPermission(this, `authorize-${target.functionName}`, { executionArn, target })
           .permission,
     );
-    integrationRoles(this, name, Object.values<Integration>(integrations));
+    const accesses = Object.values<Integration>(integrations).flatMap((each) =>
+      each.kind === "awsService" ? [each.access] : [],
+    );
+    integrationRoles(this, name, accesses);
     const routes = new Map<LambdaFunction, Route[]>();
     for (const operation of contract.operations) {
       const target = functionOf(integrations[operation.operationId]);

@@ -28,8 +28,8 @@ const kept = new Set([
 ]);
 
 /**
- * Say something to readers and generators, nothing to a validator. `format` is among them: API Gateway does not check
- * it. Left out so that a better example never redeploys an API.
+ * Say something to readers and generators, nothing to a validator. `format` is among them, as API Gateway does not check
+ * it; it is told apart, as a reader may expect otherwise. Left out so that a better example never redeploys an API.
  */
 const annotations = new Set([
   "$comment",
@@ -53,6 +53,8 @@ export interface ConvertedSchema {
   readonly schema: unknown;
   /** Keys that lead from the schema to each keyword that API Gateway does not know. */
   readonly unsupported: readonly (readonly string[])[];
+  /** Every `format` that nothing checks, with the keys that lead to it. */
+  readonly formats: readonly { readonly format: string; readonly keys: readonly string[] }[];
   /** Targets of every `$ref` inside. */
   readonly references: readonly string[];
 }
@@ -76,6 +78,7 @@ export function convertSchema(
 ): ConvertedSchema {
   const unsupported: string[][] = [];
   const references: string[] = [];
+  const formats: { format: string; keys: readonly string[] }[] = [];
 
   function convert(value: unknown, at: readonly string[]): unknown {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
@@ -86,6 +89,7 @@ export function convertSchema(
     const from = value as Schema;
     const result: Record<string, unknown> = {};
     for (const [keyword, given] of Object.entries(from)) {
+      if (keyword === "format") formats.push({ format: String(given), keys: [...at, keyword] });
       if (annotations.has(keyword) || keyword.startsWith("x-")) continue;
       if (!kept.has(keyword)) unsupported.push([...at, keyword]);
       else if (keyword === "type" && from.nullable === true) continue;
@@ -116,5 +120,5 @@ export function convertSchema(
     return ["items", "not", "additionalProperties"].includes(keyword) ? convert(given, at) : given;
   }
 
-  return { schema: convert(schema, []), unsupported, references };
+  return { schema: convert(schema, []), unsupported, references, formats };
 }

@@ -1,27 +1,37 @@
+import { securityOf } from "../authorizers/access.ts";
 import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
 import { securityScheme } from "../authorizers/security-scheme.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { contractMistakes } from "../contract/contract-mistakes.ts";
-import { httpMethods, type Operation, operationKeys } from "../contract/openapi-document.ts";
-import { ConfigError } from "../shared/config-error.ts";
+import {
+  httpMethods,
+  isWrittenPreflight,
+  type Operation,
+  operationKeys,
+  type Response,
+} from "../contract/openapi-document.ts";
+import { find } from "../contract/references.ts";
+import { corsMistakes } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
-import { securityOf } from "./access.ts";
-import { corsMistakes } from "./cors.ts";
+import { endpointExtension } from "./endpoint.ts";
 import { gatewayResponses } from "./gateway-responses.ts";
 import { integrationExtension, mappedResponsesOf } from "./integrations/integration.ts";
 import { methodResponses } from "./integrations/mapped-response.ts";
 import { type Models, modelsOf } from "./models.ts";
 import { parametersOf } from "./operation-parameters.ts";
 import { preflightOperation } from "./preflight.ts";
-import { requestValidators, validatorFor } from "./request-validators.ts";
+import { validatorFor } from "./request-validators.ts";
 import { withCacheKeys } from "./response-cache.ts";
 import type { Wiring } from "./wiring.ts";
 import { wiringMistakes } from "./wiring-mistakes.ts";
+import { declaredValidators, writtenMistakes } from "./written-extensions.ts";
 
 /** The document that API Gateway imports, and everything that is wrong with it. */
 export interface WovenBody {
   readonly body: object;
   readonly mistakes: readonly Mistake[];
+  /** What API Gateway leaves to the functions; a text is made when it is asked for. */
+  readonly notes: readonly (() => string)[];
 }
 
 /**
@@ -38,25 +48,26 @@ export function weave(contract: Contract, wiring: Wiring): WovenBody {
     ...contractMistakes(contract),
     ...corsMistakes(wiring.cors),
     ...models.mistakes,
+    ...wiringMistakes(contract, wiring),
+    ...writtenMistakes(contract),
   ];
-  mistakes.push(...wiringMistakes(contract, wiring));
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of contract.operations) {
     const path = paths[operation.path] ?? pathExtensions(contract, operation.path);
     paths[operation.path] = path;
-    try {
-      path[operation.key] = wovenOperation(contract, operation, wiring, models);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      mistakes.push({ code: error.code, place: contract.locate(operation.pointer), message: error.message });
-    }
+    path[operation.key] = wovenOperation(contract, operation, wiring, models);
   }
   if (wiring.cors.kind === "origins") {
     for (const path of Object.values(paths)) {
       path.options ??= preflightOperation(wiring.cors, methodsOf(path));
     }
   }
-  return { body: documentOf(contract, wiring, models, paths), mistakes };
+  const notes = [...models.formats].map(
+    ([format, pointer]) =>
+      () =>
+        `${contract.locate(pointer)}  API Gateway checks no formats: "${format}" is left to the functions.`,
+  );
+  return { body: documentOf(contract, wiring, models, paths), mistakes, notes };
 }
 
 /** Every method that a path answers, in capitals; `ANY` stands for all. */
@@ -69,17 +80,19 @@ function methodsOf(path: object): string[] {
 
 function documentOf(contract: Contract, wiring: Wiring, models: Models, paths: object): object {
   const { document } = contract;
+  const { "x-amazon-apigateway-request-validators": _declared, ...extensions } = gatewayExtensions(document);
   return {
     openapi: document.openapi,
     info: { title: wiring.name, version: String(document.info.version) },
+    ...endpointExtension(wiring.endpoint),
     paths,
     components: { schemas: models.schemas, securitySchemes: securitySchemes(contract, wiring.authorizers) },
-    "x-amazon-apigateway-request-validators": requestValidators,
+    "x-amazon-apigateway-request-validators": declaredValidators(contract),
     "x-amazon-apigateway-gateway-responses": gatewayResponses(wiring.cors),
     ...(wiring.apiKeySource === "HEADER"
       ? {}
       : { "x-amazon-apigateway-api-key-source": wiring.apiKeySource }),
-    ...gatewayExtensions(document),
+    ...extensions,
   };
 }
 
@@ -103,7 +116,7 @@ function wovenOperation(
   const { definition, operationId } = operation;
   const parameters = parametersOf(contract, operation);
   const bodyModels = models.ofOperation.get(operationId);
-  const requestBody = definition.requestBody && contract.resolve(definition.requestBody);
+  const requestBody = definition.requestBody && find(contract, definition.requestBody);
   const validator = validatorFor({
     body: bodyModels !== undefined,
     parameters: parameters.some((each) => each.required),
@@ -112,16 +125,19 @@ function wovenOperation(
   return {
     operationId,
     ...(definition["x-public"] === undefined ? {} : { "x-public": definition["x-public"] }),
-    security: securityOf(contract, operation),
+    // Alternatives have one authorizer in common, and API Gateway knows no others.
+    security: securityOf(contract, operation).slice(0, 1),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(bodyModels === undefined
       ? {}
       : { requestBody: { required: requestBody?.required === true, content: modelContent(bodyModels) } }),
     responses: {
-      ...responsesOf(definition),
+      ...responsesOf(contract, definition),
       ...(integration === undefined ? {} : methodResponses(mappedResponsesOf(integration), cors)),
     },
-    ...(validator === undefined ? {} : { "x-amazon-apigateway-request-validator": validator }),
+    ...(validator === undefined || "x-amazon-apigateway-request-validator" in contract.document
+      ? {}
+      : { "x-amazon-apigateway-request-validator": validator }),
     ...gatewayExtensions(definition),
     ...(integration === undefined
       ? {}
@@ -139,10 +155,25 @@ function wovenOperation(
   };
 }
 
-/** Status codes only: their schemas would make models that nothing checks. `default` is no status for API Gateway. */
-function responsesOf({ responses = {} }: Operation): object {
-  const statuses = Object.keys(responses).filter((status) => /^[1-5]\d\d$/.test(status));
-  return Object.fromEntries(statuses.map((status) => [status, { description: `${status} response` }]));
+/**
+ * Status codes: schemas would make models that nothing checks, and `default` is no status for API Gateway. Where the
+ * contract itself says what answers, headers too, as that may map values to them.
+ */
+function responsesOf(contract: Contract, { responses = {}, ...definition }: Operation): object {
+  const mapped = definition["x-amazon-apigateway-integration"] !== undefined;
+  const statuses = Object.entries(responses).filter(([status]) => /^[1-5]\d\d$/.test(status));
+  return Object.fromEntries(
+    statuses.map(([status, response]) => [
+      status,
+      { description: `${status} response`, ...(mapped ? headersOf(find(contract, response)) : {}) },
+    ]),
+  );
+}
+
+function headersOf({ headers = {} }: Response = {}): object {
+  const names = Object.keys(headers);
+  if (names.length === 0) return {};
+  return { headers: Object.fromEntries(names.map((name) => [name, { schema: { type: "string" } }])) };
 }
 
 function modelContent(bodyModels: Readonly<Record<string, string>>): object {
@@ -154,9 +185,24 @@ function modelContent(bodyModels: Readonly<Record<string, string>>): object {
   );
 }
 
-function pathExtensions({ document }: Contract, path: string): Record<string, object> {
-  const { "x-amazon-apigateway-any-method": _operation, ...item } = document.paths[path] ?? {};
-  return gatewayExtensions(item) as Record<string, object>;
+function pathExtensions(contract: Contract, path: string): Record<string, object> {
+  const { "x-amazon-apigateway-any-method": _operation, ...item } = contract.document.paths[path] ?? {};
+  return {
+    ...(gatewayExtensions(item) as Record<string, object>),
+    ...(isWrittenPreflight("options", item.options)
+      ? { options: wovenPreflight(contract, item.options) }
+      : {}),
+  };
+}
+
+/** A preflight of the contract, which everybody may ask for by its nature. */
+function wovenPreflight(contract: Contract, definition: Operation): object {
+  return {
+    "x-public": "CORS preflight, answered by API Gateway",
+    security: [],
+    responses: responsesOf(contract, definition),
+    ...gatewayExtensions(definition),
+  };
 }
 
 function gatewayExtensions(from: object): Readonly<Record<string, unknown>> {

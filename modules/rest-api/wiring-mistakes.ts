@@ -1,10 +1,11 @@
+import { accessMistakes } from "../authorizers/access.ts";
 import { authorizerMistakes } from "../authorizers/authorizer-mistakes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { Mistake } from "../shared/problems.ts";
-import { accessMistakes } from "./access.ts";
 import { apiKeySourceMistakes } from "./api-key.ts";
+import { apiLimitMistakes } from "./api-limits.ts";
 import { type Integration, integrationMistakes } from "./integrations/integration.ts";
-import { parametersOf } from "./operation-parameters.ts";
+import { parameterMistakes, parametersOf } from "./operation-parameters.ts";
 import { cacheMistakes } from "./response-cache.ts";
 import type { Wiring } from "./wiring.ts";
 
@@ -15,6 +16,7 @@ export function wiringMistakes(contract: Contract, wiring: Wiring): Mistake[] {
   const unknown = Object.keys(integrations).filter((operationId) => !known.has(operationId));
   return [
     ...authorizerMistakes(contract, authorizers),
+    ...apiLimitMistakes(contract, authorizers),
     ...apiKeySourceMistakes(contract, apiKeySource, authorizers),
     ...cacheMistakes(contract, cache, authorizers),
     ...unknown.map((operationId) => ({
@@ -25,6 +27,7 @@ export function wiringMistakes(contract: Contract, wiring: Wiring): Mistake[] {
     ...contract.operations.flatMap((operation) => [
       ...integrationPresence(contract, operation, integrations[operation.operationId]),
       ...accessMistakes(contract, operation, authorizers),
+      ...parameterMistakes(contract, operation),
     ]),
     ...contract.operations.flatMap((operation) => {
       const integration = integrations[operation.operationId];

@@ -1,6 +1,7 @@
 import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
+import type { Cors } from "../shared/cors.ts";
 import type { ApiKeySource } from "./api-key.ts";
-import type { Cors } from "./cors.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { Integration } from "./integrations/integration.ts";
 import type { ResponseCache } from "./response-cache.ts";
 
@@ -8,6 +9,7 @@ import type { ResponseCache } from "./response-cache.ts";
 export interface Wiring {
   /** Name of the API in AWS. */
   readonly name: string;
+  readonly endpoint: Endpoint;
   /** By `operationId`. */
   readonly integrations: Readonly<Record<string, Integration>>;
   readonly cors: Cors;

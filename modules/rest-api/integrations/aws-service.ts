@@ -1,7 +1,8 @@
+import { type IntegrationAccess, integrationRoleArn } from "../../integrations/integration-role.ts";
+import { timeoutFaults } from "../../integrations/timeout.ts";
+import type { Cors } from "../../shared/cors.ts";
 import { type Placement, partitionOf } from "../../shared/placement.ts";
 import type { Mistake } from "../../shared/problems.ts";
-import type { Cors } from "../cors.ts";
-import { type IntegrationAccess, integrationRoleArn } from "./integration-role.ts";
 import { type MappedResponse, responseFaults, responsesExtension } from "./mapped-response.ts";
 import {
   type MappableOperation,
@@ -10,7 +11,7 @@ import {
   requestParametersExtension,
 } from "./request-mapping.ts";
 import { type RequestTemplates, templateFaults } from "./templates.ts";
-import { longestIntegrationMs, timeoutFaults } from "./timeout.ts";
+import { longestIntegrationMs } from "./timeout.ts";
 
 /** An action of an AWS service answers, and no function runs. */
 export interface AwsServiceIntegration {
@@ -94,7 +95,7 @@ export function awsServiceFaults(
   operation: MappableOperation,
 ): Omit<Mistake, "place">[] {
   return [
-    ...timeoutFaults(integration.timeoutMs),
+    ...timeoutFaults(integration.timeoutMs, longestIntegrationMs),
     ...requestMappingFaults(integration.requestParameters, operation),
     ...templateFaults("requestTemplates", integration.requestTemplates),
     ...responseFaults(integration.responses),

@@ -1,3 +1,4 @@
+import { timeoutFaults } from "../../integrations/timeout.ts";
 import type { Mistake } from "../../shared/problems.ts";
 import {
   type MappableOperation,
@@ -5,7 +6,7 @@ import {
   requestMappingFaults,
   requestParametersExtension,
 } from "./request-mapping.ts";
-import { longestIntegrationMs, timeoutFaults } from "./timeout.ts";
+import { longestIntegrationMs } from "./timeout.ts";
 import { connectionExtension, connectionFaults, type VpcLinkConnection } from "./vpc-link.ts";
 
 /** An HTTP server that answers, and how its request is made. */
@@ -75,7 +76,7 @@ export function backendFaults(backend: Backend, operation: MappableOperation): O
   ];
   return [
     ...texts.map((message) => ({ code: "INTEGRATION_URL" as const, message })),
-    ...timeoutFaults(timeoutMs),
+    ...timeoutFaults(timeoutMs, longestIntegrationMs),
     ...connectionFaults(connection),
     ...requestMappingFaults(requestParameters, operation),
   ];

@@ -1,5 +1,5 @@
+import type { Cors } from "../../shared/cors.ts";
 import type { Mistake } from "../../shared/problems.ts";
-import type { Cors } from "../cors.ts";
 import { type Backend, type BackendOptions, backendExtension, backendFaults, backendOf } from "./backend.ts";
 import { type MappedResponse, responseFaults, responsesExtension } from "./mapped-response.ts";
 import type { MappableOperation } from "./request-mapping.ts";

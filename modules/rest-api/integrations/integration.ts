@@ -1,9 +1,9 @@
+import type { ContractIntegration } from "../../integrations/from-contract.ts";
 import type { LambdaFunction } from "../../lambda-function/lambda-function.ts";
 import { assertNever } from "../../shared/assert-never.ts";
+import type { Cors } from "../../shared/cors.ts";
 import type { Mistake } from "../../shared/problems.ts";
-import type { Cors } from "../cors.ts";
 import { type AwsServiceIntegration, awsServiceExtension, awsServiceFaults } from "./aws-service.ts";
-import type { ContractIntegration } from "./from-contract.ts";
 import { type HttpIntegration, httpExtension, httpFaults } from "./http.ts";
 import { type HttpProxyIntegration, httpProxyExtension, httpProxyFaults } from "./http-proxy.ts";
 import { type LambdaCustomIntegration, lambdaCustomExtension, lambdaCustomFaults } from "./lambda-custom.ts";

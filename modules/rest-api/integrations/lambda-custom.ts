@@ -1,9 +1,9 @@
 import type { LambdaFunction } from "../../lambda-function/lambda-function.ts";
+import type { Cors } from "../../shared/cors.ts";
 import type { Mistake } from "../../shared/problems.ts";
-import type { Cors } from "../cors.ts";
 import { type MappedResponse, responseFaults, responsesExtension } from "./mapped-response.ts";
 import { type RequestTemplates, templateFaults } from "./templates.ts";
-import { functionTimeoutFaults, longestIntegrationMs } from "./timeout.ts";
+import { longestIntegrationMs, restFunctionTimeoutFaults } from "./timeout.ts";
 
 /** Templates make the function's event of the request and the answer of the function's result. */
 export interface LambdaCustomIntegration {
@@ -51,7 +51,7 @@ export function lambdaCustomExtension(
 
 export function lambdaCustomFaults(integration: LambdaCustomIntegration): Omit<Mistake, "place">[] {
   return [
-    ...functionTimeoutFaults(integration.target, integration.timeoutMs),
+    ...restFunctionTimeoutFaults(integration.target, integration.timeoutMs),
     ...templateFaults("requestTemplates", integration.requestTemplates),
     ...responseFaults(integration.responses),
   ];

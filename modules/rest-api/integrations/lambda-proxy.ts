@@ -1,6 +1,6 @@
 import type { LambdaFunction } from "../../lambda-function/lambda-function.ts";
 import type { Mistake } from "../../shared/problems.ts";
-import { functionTimeoutFaults, longestIntegrationMs } from "./timeout.ts";
+import { longestIntegrationMs, restFunctionTimeoutFaults } from "./timeout.ts";
 
 /** The longest that a streamed answer may take, in milliseconds: Lambda's own limit. */
 const longestStreamMs = 900_000;
@@ -45,7 +45,7 @@ export function lambdaProxyFaults({
   timeoutMs,
   answers,
 }: LambdaProxyIntegration): Omit<Mistake, "place">[] {
-  return functionTimeoutFaults(
+  return restFunctionTimeoutFaults(
     target,
     timeoutMs,
     answers === "streamed" ? longestStreamMs : longestIntegrationMs,

@@ -1,5 +1,5 @@
+import type { Cors } from "../../shared/cors.ts";
 import type { Mistake } from "../../shared/problems.ts";
-import type { Cors } from "../cors.ts";
 import { originTemplate } from "../preflight.ts";
 import { templateFaults } from "./templates.ts";
 

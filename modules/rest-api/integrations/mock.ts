@@ -1,5 +1,5 @@
+import type { Cors } from "../../shared/cors.ts";
 import type { Mistake } from "../../shared/problems.ts";
-import type { Cors } from "../cors.ts";
 import { type MappedResponse, responseFaults, responsesExtension } from "./mapped-response.ts";
 
 /** API Gateway answers itself, and nothing is called. */
@@ -29,11 +29,16 @@ export function mock(answer: {
 
 export function mockExtension(mocked: MockIntegration, cors: Cors): object {
   const request = JSON.stringify({ statusCode: mocked.status });
+  const responses = Object.entries(responsesExtension(mockResponses(mocked), cors));
   return {
     type: "MOCK",
+    // An API with "*/*" among its binary media types could not read its own templates.
+    contentHandling: "CONVERT_TO_TEXT",
     passthroughBehavior: "NEVER",
     requestTemplates: { "application/json": request },
-    responses: responsesExtension(mockResponses(mocked), cors),
+    responses: Object.fromEntries(
+      responses.map(([when, response]) => [when, { ...response, contentHandling: "CONVERT_TO_TEXT" }]),
+    ),
   };
 }
 

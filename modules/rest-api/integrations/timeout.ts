@@ -1,3 +1,4 @@
+import { functionTimeoutFaults } from "../../integrations/timeout.ts";
 import type { LambdaFunction } from "../../lambda-function/lambda-function.ts";
 import type { Mistake } from "../../shared/problems.ts";
 
@@ -8,26 +9,11 @@ import type { Mistake } from "../../shared/problems.ts";
  */
 export const longestIntegrationMs = 29_000;
 
-/** A wait that API Gateway does not take. */
-export function timeoutFaults(
+/** What is wrong with the wait of a REST API for a function. */
+export function restFunctionTimeoutFaults(
+  target: LambdaFunction,
   timeoutMs: number,
   longestMs: number = longestIntegrationMs,
 ): Omit<Mistake, "place">[] {
-  if (Number.isInteger(timeoutMs) && timeoutMs >= 50 && timeoutMs <= longestMs) return [];
-  const message = `timeoutMs must be a whole number from 50 to ${longestMs}, got ${timeoutMs}.`;
-  return [{ code: "INTEGRATION_TIMEOUT", message }];
-}
-
-/** {@link timeoutFaults}, and a function that may still work when its caller already has a 504. */
-export function functionTimeoutFaults(
-  target: LambdaFunction,
-  timeoutMs: number,
-  longestMs?: number,
-): Omit<Mistake, "place">[] {
-  const faults = timeoutFaults(timeoutMs, longestMs);
-  if (faults.length > 0 || target.timeoutSeconds * 1000 < timeoutMs) return faults;
-  const message =
-    `The function "${target.functionName}" may run ${target.timeoutSeconds} s, the integration waits ${timeoutMs} ms: callers ` +
-    `would get 504 while it still works.\nSet timeoutSeconds of the function below ${timeoutMs / 1000}.`;
-  return [{ code: "INTEGRATION_TIMEOUT", message }];
+  return functionTimeoutFaults(target, timeoutMs, { longestMs, status: 504 });
 }

@@ -4,7 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { TerraformStack } from "cdktf";
 import type { Contract } from "../../../modules/contract/contract.ts";
-import { fromContract } from "../../../modules/rest-api/integrations/from-contract.ts";
+import { fromContract } from "../../../modules/integrations/from-contract.ts";
 import type { Release } from "../../../modules/rest-api/release.ts";
 import { RestApi } from "../../../modules/rest-api/rest-api.ts";
 import type { ResourceChange } from "../../../tools/offline-terraform/plan-summary.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type CorsOrigins, corsMistakes } from "../../../modules/rest-api/cors.ts";
+import { type CorsOrigins, corsMistakes } from "../../../modules/shared/cors.ts";
 import { bodyOf, contractOf, publicOperation, restApi } from "../../support/rest-api.ts";
 
 const cors: CorsOrigins = {
@@ -34,6 +34,14 @@ describe("CORS", () => {
       "method.response.header.Access-Control-Max-Age": "'600'",
     });
     expect(restApi({ contract, cors }).all("aws_lambda_permission")).toHaveLength(1);
+  });
+
+  it("answers a preflight as text, also where every media type is binary", () => {
+    const body = bodyOf(restApi({ contract, cors }));
+    expect(body.paths["/a"]?.options?.["x-amazon-apigateway-integration"]).toMatchObject({
+      contentHandling: "CONVERT_TO_TEXT",
+      responses: { default: { contentHandling: "CONVERT_TO_TEXT" } },
+    });
   });
 
   it("declares each header that the preflight sets, as API Gateway demands", () => {

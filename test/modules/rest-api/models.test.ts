@@ -63,22 +63,44 @@ describe("the models of an API", () => {
     ]);
   });
 
-  it("are one for each media type of an operation", () => {
+  it("are named as a clash once, however often it is referred to", () => {
+    const [a, b] = [{ $ref: "#/components/schemas/a-b" }, { $ref: "#/components/schemas/a_b" }];
+    const { mistakes } = modelsOf(contractWith({ allOf: [a, b, b, a, b] }, { "a-b": {}, a_b: {} }));
+    expect(mistakes).toHaveLength(1);
+  });
+
+  it("are one for each JSON media type of an operation", () => {
     const content = {
       "application/json": { schema: { type: "object" } },
-      "text/csv": { schema: { type: "string" } },
+      "application/merge-patch+json; charset=utf-8": { schema: { type: "string" } },
     };
     const contract = contractOf({ "/a": { post: publicOperation("postA", { requestBody: { content } }) } });
     const { schemas, ofOperation, mistakes } = modelsOf(contract);
     expect(schemas).toEqual({
       postABodyapplicationjson: { type: "object" },
-      postABodytextcsv: { type: "string" },
+      postABodyapplicationmergepatchjsoncharsetutf8: { type: "string" },
     });
     expect(ofOperation.get("postA")).toEqual({
       "application/json": "postABodyapplicationjson",
-      "text/csv": "postABodytextcsv",
+      "application/merge-patch+json; charset=utf-8": "postABodyapplicationmergepatchjsoncharsetutf8",
     });
     expect(mistakes).toEqual([]);
+  });
+
+  it.each(["text/csv", "multipart/form-data", "application/x-www-form-urlencoded", "application/jsonlines"])(
+    "are none for %s, which API Gateway would refuse as it is no JSON",
+    (mediaType) => {
+      const content = { [mediaType]: { schema: { $ref: "#/components/schemas/Missing" } } };
+      const contract = contractOf({ "/a": { post: publicOperation("postA", { requestBody: { content } }) } });
+      const { schemas, ofOperation, mistakes } = modelsOf(contract);
+      expect([schemas, ofOperation.size, mistakes]).toEqual([{}, 0, []]);
+    },
+  );
+
+  it("are none for a schema of nothing", () => {
+    const content = { "application/json": { schema: null } };
+    const contract = contractOf({ "/a": { post: publicOperation("postA", { requestBody: { content } }) } });
+    expect(modelsOf(contract).schemas).toEqual({});
   });
 
   it("cannot have the name of a schema that is written in place", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CorsOrigins } from "../../../modules/rest-api/cors.ts";
 import { lambda } from "../../../modules/rest-api/integrations/lambda-proxy.ts";
 import { type CacheKey, queryKey } from "../../../modules/rest-api/response-cache.ts";
+import type { CorsOrigins } from "../../../modules/shared/cors.ts";
 import type { SynthesizedStack } from "../../../modules/testing/synthesized-stack.ts";
 import {
   contractOf,
@@ -29,7 +29,7 @@ function contractWith(operation: object = {}, path = "/a", document: object = {}
 const base: RestApiOverrides = {
   contract: contractWith(),
   cors,
-  resourcePolicy: [{ effect: "Allow", principals: "everyone", routes: ["*"] }],
+  resourcePolicy: [{ effect: "Allow", from: { kind: "everyone" } }],
 };
 
 /** The trigger's expression with the text of every attribute that it reads in place of the reference. */
@@ -102,8 +102,13 @@ describe("a new deployment", () => {
     ["another time to remember a preflight", { cors: { ...cors, maxAgeSeconds: 61 } }],
     [
       "another resource policy",
-      { resourcePolicy: [{ effect: "Allow", principals: "everyone", routes: ["test/*"] }] },
+      { resourcePolicy: [{ effect: "Allow", from: { kind: "everyone" }, operations: ["postA"] }] },
     ],
+    ["another kind of endpoint", { endpoint: { kind: "edge" } }],
+    ["IPv6", { endpoint: { kind: "regional", ipAddressType: "dualstack" } }],
+    ["a private endpoint", { endpoint: { kind: "private", vpcEndpointIds: [] } }],
+    ["a VPC endpoint", { endpoint: { kind: "private", vpcEndpointIds: ["vpce-0a1b2c3d"] } }],
+    ["a default endpoint that is off", { executeApiEndpoint: "disabled" }],
     ["a binary media type", { binaryMediaTypes: ["image/*"] }],
     ["compression", { minimumCompressionBytes: 1024 }],
     ["another source of API keys", { apiKeySource: "AUTHORIZER" }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Release } from "../../../modules/rest-api/release.ts";
-import { releaseMistakes } from "../../../modules/rest-api/release.ts";
+import { restReleaseMistakes } from "../../../modules/rest-api/release.ts";
 import { restApi, stageSettings } from "../../support/rest-api.ts";
 
 const canary = { kind: "canary", stable: "r1", candidate: "r2", percentTraffic: 10 } as const;
@@ -59,7 +59,7 @@ describe("a release", () => {
     ["a variable of 512 characters", value(512)],
     ["a name of 63 characters", { kind: "following", name: "r".repeat(63) }],
   ])("with %s is taken", (_, release) => {
-    expect(releaseMistakes(release)).toEqual([]);
+    expect(restReleaseMistakes(release)).toEqual([]);
   });
 
   it.each<[string, Release, RegExp]>([
@@ -81,7 +81,7 @@ describe("a release", () => {
     ["a name of 64 characters", { kind: "held", name: "r".repeat(64) }, /must be 1 to 63/],
     ["a name in capitals", { kind: "following", name: "R1" }, /"R1" must be/],
   ])("with %s is refused", (_, release, message) => {
-    const found = releaseMistakes(release);
+    const found = restReleaseMistakes(release);
     expect(found).toEqual([{ code: "CANARY", place: "release", message: expect.stringMatching(message) }]);
     expect(() => deployed(release)).toThrow(/CANARY {2}test\/api\/deployment › release/);
   });

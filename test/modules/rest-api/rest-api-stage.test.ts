@@ -90,6 +90,13 @@ describe("RestApiStage", () => {
     );
   });
 
+  it("takes 100 variables, and names of 64 characters with values of 512", () => {
+    const many = Array.from({ length: 99 }, (_, index) => [`v${index}`, "1"]);
+    const variables = { ...Object.fromEntries(many), ["n".repeat(64)]: "v".repeat(512) };
+    const stack = restApi({ stage: { ...stageSettings, variables } });
+    expect(stack.only("aws_api_gateway_stage").variables).toEqual(variables);
+  });
+
   it("refuses a throttle for an operation that does not exist, and names those that do", () => {
     const operationThrottles = { listItms: { ratePerSecond: 1, burstRequests: 1 } };
     expect(() => restApi({ stage: { ...stageSettings, operationThrottles } })).toThrow(

@@ -27,7 +27,7 @@ describe("the number of resources", () => {
   });
 
   it("does not change with 300 routes either, nor does any function's policy grow", () => {
-    const stack = restApi({ contract: store(295), resourceQuota: 600 });
+    const stack = restApi({ contract: store(295), resourceQuota: 700 });
     expect(stack.count("aws_api_gateway")).toBe(4);
     expect(stack.all("aws_lambda_permission")).toHaveLength(1);
   });

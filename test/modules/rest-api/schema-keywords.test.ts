@@ -22,7 +22,7 @@ describe("a schema as a model", () => {
         c: { oneOf: [{ type: "string", pattern: "^a" }, { not: { type: "number" } }] },
       },
     };
-    expect(convert(schema)).toEqual({ schema, unsupported: [], references: [] });
+    expect(convert(schema)).toEqual({ schema, unsupported: [], references: [], formats: [] });
   });
 
   it("leaves out what only describes, at every depth, so that prose never redeploys an API", () => {
@@ -36,12 +36,23 @@ describe("a schema as a model", () => {
     expect(convert(described).schema).toEqual({ type: "object", properties: { a: { type: "string" } } });
   });
 
+  it("leaves formats out and says where they stand", () => {
+    const schema = { items: { type: "string", format: "uuid" }, format: "own", properties: { format: {} } };
+    expect(convert(schema)).toMatchObject({
+      schema: { items: { type: "string" }, properties: { format: {} } },
+      formats: [
+        { format: "uuid", keys: ["items", "format"] },
+        { format: "own", keys: ["format"] },
+      ],
+    });
+  });
+
   it("takes a property that is named like a keyword for a property", () => {
     const schema = {
       type: "object",
       properties: { description: { type: "string" }, const: { type: "string" } },
     };
-    expect(convert(schema)).toEqual({ schema, unsupported: [], references: [] });
+    expect(convert(schema)).toEqual({ schema, unsupported: [], references: [], formats: [] });
   });
 
   it("lets null pass where the contract does", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { fromContract } from "../../../modules/rest-api/integrations/from-contract.ts";
+import { fromContract } from "../../../modules/integrations/from-contract.ts";
 import { lambda } from "../../../modules/rest-api/integrations/lambda-proxy.ts";
+import { requestValidators } from "../../../modules/rest-api/request-validators.ts";
 import { bodyOf, contractOf, oneRoute, publicOperation, restApi } from "../../support/rest-api.ts";
 
 /** The operation at `GET /a` after weaving. */
@@ -86,7 +87,10 @@ describe("weave", () => {
     );
     const woven = bodyOf(restApi({ contract }));
     expect(woven["x-amazon-apigateway-api-key-source"]).toBe("HEADER");
-    expect(woven["x-amazon-apigateway-request-validators"]).toEqual({ own: { validateRequestBody: true } });
+    expect(woven["x-amazon-apigateway-request-validators"]).toEqual({
+      ...requestValidators,
+      own: { validateRequestBody: true },
+    });
     expect(woven.paths["/a"]).toMatchObject({ "x-amazon-apigateway-documentation": { version: "1" } });
     expect(woven.paths["/a"]?.get?.["x-amazon-apigateway-request-validator"]).toBe("own");
   });

@@ -15,10 +15,12 @@ describe("a mock", () => {
     expect(written(mock({ status: 200, body: { price: "$5", tag: "#a" }, headers: { "X-A": "b" } }))).toEqual(
       {
         type: "MOCK",
+        contentHandling: "CONVERT_TO_TEXT",
         passthroughBehavior: "NEVER",
         requestTemplates: { "application/json": '{"statusCode":200}' },
         responses: {
           default: {
+            contentHandling: "CONVERT_TO_TEXT",
             statusCode: "200",
             responseParameters: {
               "method.response.header.X-A": "'b'",
