@@ -1,43 +1,36 @@
+import { RequestLimits } from "./api/request-limits.ts";
+import type { VpcLinks } from "./api/vpc-links.ts";
 import { AwsServices } from "./aws-services/aws-services.ts";
 import { LocalQueues, type QueuedMessage } from "./aws-services/local-queues.ts";
-import { type DynamoDbServer, externalDynamoDb, startDynalite } from "./dynamodb/dynamodb-server.ts";
-import type { LocalTables } from "./dynamodb/local-tables.ts";
-import type { Seed } from "./dynamodb/seed-file.ts";
+import { type DataStoreOptions, DataStores } from "./data-stores.ts";
+import { defaultStageName } from "./http/http-api.ts";
 import { IdentityProvider } from "./identity/identity-provider.ts";
 import { issuersOf, takesTokens } from "./identity/issuers.ts";
 import { TokenKeys } from "./identity/token-keys.ts";
 import { LocalLambda } from "./lambda/local-lambda.ts";
 import { loadStacks, type ServedStacks } from "./model/served-stacks.ts";
 import { CachedAnswers } from "./rest/cached-answers.ts";
-import type { VpcLinks } from "./rest/integrations/vpc-links.ts";
-import type { StepServices } from "./rest/pipeline.ts";
-import { RequestLimits } from "./rest/request-limits.ts";
-import type { RestApi } from "./rest/rest-api.ts";
+import { Quotas } from "./rest/quotas.ts";
+import type { ServedApi, ServedServices } from "./server/api-kinds.ts";
 import { ApiServer, type RequestObserver } from "./server/api-server.ts";
 
 /** What to serve, and where to report. */
-export interface ServeOptions {
+export interface ServeOptions extends DataStoreOptions {
   /** Stack or output directories, served together. */
   readonly directories: readonly string[];
   /** Port of the first API, the next ones follow, tokens are issued ten above; 0 gives each a free one. */
   readonly port: number;
-  /** An external DynamoDB. Without it one is started in this process when there are tables. */
-  readonly dynamodbUrl?: string | undefined;
   /** Local servers that stand for what VPC links reach, by link id or stage variable. */
   readonly vpcLinks?: VpcLinks | undefined;
-  /** Items for tables that are new. */
-  readonly seed?: Seed | undefined;
   /** Hears of each answered request. */
   readonly onRequest?: RequestObserver | undefined;
   /** Gets each line that a function writes. */
   readonly onFunctionLog?: ((functionName: string, line: string) => void) | undefined;
-  /** Gets what happens beside requests, such as a table that was made anew. */
-  readonly onNote?: ((text: string) => void) | undefined;
 }
 
 /** One API that is being served. */
 export interface RunningApi {
-  readonly api: RestApi;
+  readonly api: ServedApi;
   readonly port: number;
 }
 
@@ -51,6 +44,8 @@ export interface RunningGateway {
   readonly stacks: ServedStacks;
   /** Where DynamoDB is, when there are tables. */
   readonly dynamodbUrl: string | undefined;
+  /** Where S3 is, when it was named. */
+  readonly s3Url: string | undefined;
   /** Where tokens are issued, when something takes them: `http://localhost:4010`. */
   readonly identityUrl: string | undefined;
   /** Items per table. */
@@ -87,19 +82,19 @@ export async function serveStacks(options: ServeOptions): Promise<RunningGateway
 class LocalGateway implements RunningGateway {
   readonly #options: ServeOptions;
   readonly #functions: LocalLambda;
-  readonly #services: StepServices;
+  readonly #services: ServedServices;
   readonly #awsServices: AwsServices;
   #directories: readonly string[];
   #stacks: ServedStacks | undefined;
   #servers: readonly ApiServer[] = [];
-  #dynamodb: DynamoDbServer | undefined;
-  #tables: LocalTables | undefined;
+  readonly #stores: DataStores;
   readonly #tokenKeys = new TokenKeys();
   #identity: IdentityProvider | undefined;
 
   constructor(options: ServeOptions) {
     this.#options = options;
     this.#directories = options.directories;
+    this.#stores = new DataStores(options);
     this.#functions = new LocalLambda(options.onFunctionLog ?? (() => {}));
     const { onNote = () => {} } = options;
     this.#awsServices = new AwsServices(
@@ -111,6 +106,7 @@ class LocalGateway implements RunningGateway {
       vpcLinks: options.vpcLinks ?? new Map(),
       tokenKeys: this.#tokenKeys,
       limits: new RequestLimits(),
+      quotas: new Quotas(),
       answers: new CachedAnswers(),
       chance: Math.random,
     };
@@ -130,18 +126,19 @@ class LocalGateway implements RunningGateway {
   }
 
   get dynamodbUrl(): string | undefined {
-    return this.#dynamodb?.url;
+    return this.#stores.dynamodbUrl;
+  }
+
+  get s3Url(): string | undefined {
+    return this.#stores.s3Url;
   }
 
   get identityUrl(): string | undefined {
     return this.#identity?.url;
   }
 
-  async tableCounts(): Promise<ReadonlyMap<string, number>> {
-    const counts = new Map<string, number>();
-    for (const { name } of this.#stacks?.tables ?? [])
-      counts.set(name, (await this.#tables?.count(name)) ?? 0);
-    return counts;
+  tableCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#stores.tableCounts();
   }
 
   queuedMessages(queueName: string): readonly QueuedMessage[] {
@@ -150,12 +147,13 @@ class LocalGateway implements RunningGateway {
 
   async reload(directories = this.#directories): Promise<void> {
     const stacks = loadStacks(directories);
-    await this.#serveTables(stacks);
-    this.#awsServices.useDynamoDb(this.#dynamodb?.url);
+    await this.#stores.serve(stacks);
+    this.#awsServices.useDynamoDb(this.#stores.dynamodbUrl);
     this.#awsServices.queues.serve(stacks.queueNames);
     await this.#issueTokens(stacks);
     this.#functions.deploy(stacks.functions, {
-      dynamodbUrl: this.#dynamodb?.url,
+      dynamodbUrl: this.#stores.dynamodbUrl,
+      s3Url: this.#stores.s3Url,
       jwksUrl: this.#identity?.jwksUrl,
     });
     await this.#serveApis(stacks.apis);
@@ -167,8 +165,7 @@ class LocalGateway implements RunningGateway {
   async close(): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.close()));
     await this.#functions.stop();
-    this.#tables?.close();
-    await this.#dynamodb?.close();
+    await this.#stores.close();
     await this.#identity?.close();
   }
 
@@ -183,26 +180,14 @@ class LocalGateway implements RunningGateway {
     }
   }
 
-  async #serveTables({ tables, region }: ServedStacks): Promise<void> {
-    const { dynamodbUrl, seed, onNote = () => {} } = this.#options;
-    if (tables.length === 0 && seed === undefined && dynamodbUrl === undefined) return;
-    this.#dynamodb ??= dynamodbUrl === undefined ? await startDynalite() : externalDynamoDb(dynamodbUrl);
-    if (this.#tables === undefined) {
-      // Loaded only where there are tables: the SDK costs a fifth of a second.
-      const { LocalTables } = await import("./dynamodb/local-tables.ts");
-      this.#tables = new LocalTables(this.#dynamodb.url, region);
-    }
-    const fresh = await this.#tables.ensure(tables, onNote);
-    if (seed !== undefined) await this.#tables.seed(seed, tables, (name) => fresh.has(name));
-  }
-
   /** Opens the new APIs' servers before anything is exchanged, so that a taken port leaves all as it was. */
-  async #serveApis(apis: readonly RestApi[]): Promise<void> {
+  async #serveApis(apis: readonly ServedApi[]): Promise<void> {
     const { port, onRequest = () => {} } = this.#options;
     const byKey = new Map(this.#servers.map((server) => [server.api.key, server]));
     const used = new Set(this.#servers.map((server) => server.port));
+    if (this.#identity !== undefined) used.add(this.#identity.port);
     const opened: ApiServer[] = [];
-    const next: { readonly server: ApiServer; readonly api: RestApi }[] = [];
+    const next: { readonly server: ApiServer; readonly api: ServedApi }[] = [];
     try {
       for (const api of apis) {
         const existing = byKey.get(api.key);
@@ -235,5 +220,6 @@ function nextFree(port: number, used: ReadonlySet<number>): number {
 /** The address of an API's first stage. */
 export function urlOf({ api, port }: RunningApi): string {
   const [stage] = api.stages.keys();
-  return `http://localhost:${port}${stage === undefined ? "" : `/${stage}`}`;
+  const inPath = stage !== undefined && stage !== defaultStageName;
+  return `http://localhost:${port}${inPath ? `/${stage}` : ""}`;
 }

@@ -58,6 +58,32 @@ describe("serving is refused for", () => {
       /aws_x\.y\.z/,
     ],
     [
+      "a resource policy that is no policy",
+      () => broken({ apiAttributes: { policy: "{}" } }),
+      "SERVE_POLICY",
+      /Statement/,
+    ],
+    [
+      "a resource policy with an unknown condition",
+      () =>
+        broken({
+          api: {
+            paths: { "/a": { get: operation("dev-a") } },
+            "x-amazon-apigateway-policy": {
+              Statement: {
+                Effect: "Allow",
+                Principal: "*",
+                Action: "*",
+                Resource: "*",
+                Condition: { StringSimilar: { "aws:SourceIp": "1" } },
+              },
+            },
+          },
+        }),
+      "SERVE_POLICY",
+      /condition operator/,
+    ],
+    [
       "a model that is no schema",
       () =>
         broken({

@@ -16,5 +16,5 @@ it("serves the report of prod to a key, and the same answer again from the cache
 it("splits staging between two releases, and says so in the event's context", async () => {
   const { call, requests } = await servedStore("staging");
   expect((await call("/staging/states")).status).toBe(200);
-  expect(typeof requests.at(-1)?.exchange.isCanaryRequest).toBe("boolean");
+  expect(requests.at(-1)?.exchange).toHaveProperty("isCanaryRequest", expect.any(Boolean));
 });

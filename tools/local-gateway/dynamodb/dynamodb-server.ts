@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { TransactionFront } from "./transaction-front.ts";
 
 /** Where tables are served from. */
 export interface DynamoDbServer {
@@ -12,13 +13,14 @@ export function externalDynamoDb(url: string): DynamoDbServer {
 }
 
 /**
- * Starts dynalite in this process, on a free port of this machine, with its data in memory. What it lacks
- * (transactions, time to live) belongs in a front between its URL and the one that is given out here.
+ * Starts dynalite in this process, on a free port of this machine, with its data in memory, and with the transactions
+ * that it lacks. There is no time to live and no stream.
  */
 export async function startDynalite(): Promise<DynamoDbServer> {
   // Loaded only where there are tables: it costs a third of a second.
   const { default: dynalite } = await import("dynalite");
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  new TransactionFront(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);

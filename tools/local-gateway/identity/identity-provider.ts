@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { ConfigError } from "../../../modules/shared/config-error.ts";
+import { closeServer, openPort } from "../server/open-port.ts";
 import { readBody } from "../server/read-body.ts";
 import type { Issuers } from "./issuers.ts";
 import type { TokenKeys } from "./token-keys.ts";
@@ -25,6 +24,10 @@ export class IdentityProvider {
     });
   }
 
+  get port(): number {
+    return this.#port;
+  }
+
   /** `http://localhost:4010` */
   get url(): string {
     return `http://localhost:${this.#port}`;
@@ -40,25 +43,14 @@ export class IdentityProvider {
    *
    * @throws ConfigError `SERVE_PORT` when the port is taken.
    */
-  listen(port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#server.once("error", (error: NodeJS.ErrnoException) => {
-        const taken = error.code === "EADDRINUSE" || error.code === "EACCES";
-        reject(taken ? portTaken(port) : error);
-      });
-      this.#server.listen(port, "127.0.0.1", () => {
-        this.#port = (this.#server.address() as AddressInfo).port;
-        resolve();
-      });
-    });
+  async listen(port: number): Promise<void> {
+    const why = ", where tokens would be issued, ten above --port,";
+    this.#port = await openPort(this.#server, port, "identity provider", why);
   }
 
   /** Ends all connections. */
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
-    });
+    return closeServer(this.#server);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -97,9 +89,4 @@ export class IdentityProvider {
 function send(response: ServerResponse, status: number, body: string, contentType: string): void {
   response.writeHead(status, { "Content-Type": contentType, "Cache-Control": "no-store" });
   response.end(body);
-}
-
-function portTaken(port: number): ConfigError {
-  const message = `port ${port}, where tokens would be issued, is taken or not allowed. Name another --port, or --port 0 for free ones`;
-  return new ConfigError("SERVE_PORT", "identity provider", message);
 }

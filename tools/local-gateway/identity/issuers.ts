@@ -1,5 +1,6 @@
+import { isOnThisMachine } from "../http/authorization/issuer-keys.ts";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
-import type { RestApi } from "../rest/rest-api.ts";
+import type { ServedApi } from "../server/api-kinds.ts";
 
 /** An issuer of partners' tokens, as the variables of an authorizer's function name it. */
 export interface PartnerIssuer {
@@ -10,9 +11,11 @@ export interface PartnerIssuer {
 
 /** Whose tokens the served stacks take: that is who the local identity provider speaks for. */
 export interface Issuers {
-  /** The first user pool's issuer. */
+  /** The issuer of the first user pool, or of the first JWT authorizer. */
   readonly userPool?: string | undefined;
-  /** Every scope that an operation behind a user pool asks for. */
+  /** The first audience that a JWT authorizer takes, which tokens of users name as their client. */
+  readonly clientId?: string | undefined;
+  /** Every scope that a route or a function asks of users' tokens. */
   readonly scopes: readonly string[];
   readonly partner?: PartnerIssuer | undefined;
 }
@@ -21,24 +24,48 @@ export interface Issuers {
 export const jwksVariable = "TOKEN_JWKS_URL";
 
 /** Reads from the served APIs and functions whose tokens they take. */
-export function issuersOf(apis: readonly RestApi[], functions: readonly LambdaFunction[]): Issuers {
-  const guarded = apis
-    .flatMap(({ operations }) => operations)
-    .flatMap(({ auth }) =>
+export function issuersOf(apis: readonly ServedApi[], functions: readonly LambdaFunction[]): Issuers {
+  const guarded = apis.flatMap(guardedRoutes);
+  const verifying = functions.flatMap(verifiedBy);
+  const userPool = guarded[0]?.issuer ?? verifying.find(({ issuer }) => isUserPool(issuer))?.issuer;
+  const ofUsers = verifying.filter(({ issuer }) => issuer === userPool).map(({ scope }) => scope);
+  return {
+    userPool,
+    clientId: guarded.find(({ audience }) => audience !== undefined)?.audience,
+    scopes: [...new Set([...guarded.flatMap(({ scopes }) => scopes), ...ofUsers])],
+    partner: verifying.find(({ issuer }) => issuer !== userPool),
+  };
+}
+
+/** Whose tokens a function verifies by itself, as its variables say. */
+function verifiedBy({ environment }: LambdaFunction): readonly PartnerIssuer[] {
+  if (environment[jwksVariable] === undefined) return [];
+  const { TOKEN_ISSUER: issuer = "", TOKEN_AUDIENCE: audience = "", TOKEN_SCOPE: scope = "" } = environment;
+  return [{ issuer, audience, scope }];
+}
+
+const isUserPool = (issuer: string): boolean => issuer.startsWith("https://cognito-idp.");
+
+interface GuardedRoute {
+  readonly issuer: string | undefined;
+  readonly audience?: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+/** Routes that take tokens whose issuer is not here itself. */
+function guardedRoutes(api: ServedApi): readonly GuardedRoute[] {
+  if (api.kind === "REST") {
+    return api.operations.flatMap(({ auth }) =>
       auth.kind === "authorizer" && auth.authorizer.kind === "cognito"
-        ? [{ issuers: auth.authorizer.issuers, scopes: auth.scopes }]
+        ? [{ issuer: auth.authorizer.issuers[0], scopes: auth.scopes }]
         : [],
     );
-  const [partner] = functions.filter(({ environment }) => environment[jwksVariable] !== undefined);
-  return {
-    userPool: guarded[0]?.issuers[0],
-    scopes: [...new Set(guarded.flatMap(({ scopes }) => scopes))],
-    partner: partner && {
-      issuer: partner.environment.TOKEN_ISSUER ?? "",
-      audience: partner.environment.TOKEN_AUDIENCE ?? "",
-      scope: partner.environment.TOKEN_SCOPE ?? "",
-    },
-  };
+  }
+  return api.routes.flatMap(({ auth }) =>
+    auth.kind === "authorizer" && auth.authorizer.kind === "jwt" && !isOnThisMachine(auth.authorizer.issuer)
+      ? [{ issuer: auth.authorizer.issuer, audience: auth.authorizer.audience[0], scopes: auth.scopes }]
+      : [],
+  );
 }
 
 /** Whether anything that is served takes tokens. */

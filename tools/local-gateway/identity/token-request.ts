@@ -35,6 +35,7 @@ export async function issueTokens(
   const answer = { token_type: "Bearer", expires_in: lifetimeSeconds } as const;
   if (user !== null && user !== "") {
     if (issuers.userPool === undefined) throw new TokenRefused("no operation takes tokens of a user pool");
+    const { clientId = "local" } = issuers;
     const groups = words(form.get("groups"));
     const common = {
       sub: user,
@@ -43,11 +44,11 @@ export async function issueTokens(
       ...(groups.length === 0 ? {} : { "cognito:groups": groups }),
     };
     const scope = form.get("scope") ?? issuers.scopes.join(" ");
-    const access = { ...common, token_use: "access", client_id: "local", username: user, scope };
+    const access = { ...common, token_use: "access", client_id: clientId, username: user, scope };
     const identity = {
       ...common,
       token_use: "id",
-      aud: "local",
+      aud: clientId,
       "cognito:username": user,
       email: `${user}@example.com`,
     };

@@ -1,5 +1,5 @@
 import type { ExecutionEnvironment } from "./execution-environment.ts";
-import type { InvocationResult } from "./function-runtime.ts";
+import type { InvocationResult, ResponseSink } from "./function-runtime.ts";
 import type { PendingCall } from "./pending-call.ts";
 
 /**
@@ -8,9 +8,9 @@ import type { PendingCall } from "./pending-call.ts";
  */
 const patienceMs = 10;
 /** Calls that may wait inside of an environment whose handler is quick: it never idles while the next one is sent. */
-const maxWaitingInside = 8;
+const maxWaitingInside = 32;
 /** A handler is quick when its calls have lately taken less than this. */
-const quickMs = 2;
+const quickMs = 1;
 
 /** The environments of one version of one function: started on demand, reused while idle. */
 export class EnvironmentPool {
@@ -31,9 +31,9 @@ export class EnvironmentPool {
   }
 
   /** Runs one call as soon as an environment is free. */
-  call(call: PendingCall["call"]): Promise<InvocationResult> {
+  call(call: PendingCall["call"], sink?: ResponseSink): Promise<InvocationResult> {
     return new Promise((resolve) => {
-      this.#waiting.push({ call, resolve, sinceMs: performance.now() });
+      this.#waiting.push({ call, resolve, sink, sinceMs: performance.now() });
       this.#dispatch();
       if (this.#all.size === 0) this.#add();
     });
@@ -54,25 +54,24 @@ export class EnvironmentPool {
     for (const { resolve } of this.#waiting.splice(0)) resolve({ error });
   }
 
-  /** Hands waiting calls to idle environments first, then to those of a quick handler that have room. */
+  /** Hands waiting calls to idle environments, and to busy ones whose handler is quick. */
   #dispatch(): void {
     const depth = this.#recentMs < quickMs ? maxWaitingInside : 1;
     while (this.#waiting.length > 0) {
-      const environment = this.#leastLoaded();
-      if (environment === undefined || environment.load >= depth) break;
+      const environment = this.#withRoom(depth);
+      if (environment === undefined) break;
       const next = this.#waiting.shift();
       if (next !== undefined) environment.offer(next);
     }
     if (!this.#stopped) this.#ticking ??= setInterval(() => this.#tick(), patienceMs);
   }
 
-  #leastLoaded(): ExecutionEnvironment | undefined {
-    let least: ExecutionEnvironment | undefined;
+  /** The same one first: a quick handler answers sooner in one busy thread than in many that have to be woken. */
+  #withRoom(depth: number): ExecutionEnvironment | undefined {
     for (const environment of this.#ready) {
-      if (!environment.usable) continue;
-      if (least === undefined || environment.load < least.load) least = environment;
+      if (environment.usable && environment.load < depth) return environment;
     }
-    return least;
+    return undefined;
   }
 
   /** While calls are in work: another environment for those that have waited too long, also inside of a busy one. */

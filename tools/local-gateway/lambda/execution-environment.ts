@@ -2,7 +2,13 @@ import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
 import type { InvocationResult } from "./function-runtime.ts";
 import type { PendingCall } from "./pending-call.ts";
-import { slotStates, type WorkerMessage, type WorkerSetup } from "./worker-protocol.ts";
+import {
+  slotStates,
+  type WorkerCall,
+  type WorkerCommand,
+  type WorkerMessage,
+  type WorkerSetup,
+} from "./worker-protocol.ts";
 
 /** Lambda gives the code outside the handler this long to load. */
 const initTimeoutMs = 10_000;
@@ -17,7 +23,8 @@ export function newSlots(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(slotCount * Int32Array.BYTES_PER_ELEMENT));
 }
 
-interface OfferedCall extends PendingCall {
+interface OfferedCall {
+  readonly pending: PendingCall;
   readonly slot: number;
 }
 
@@ -38,6 +45,9 @@ export class ExecutionEnvironment {
   readonly #timeoutMs: number;
   readonly #slots: Int32Array;
   #calls: OfferedCall[] = [];
+  /** Calls that the thread has not been told of. */
+  #outbox: WorkerCall[] = [];
+  #sending: NodeJS.Immediate | undefined;
   #nextSlot = 0;
   #begunAtMs = 0;
   #deadline: NodeJS.Timeout | undefined;
@@ -87,7 +97,7 @@ export class ExecutionEnvironment {
 
   /** The call that is next in line behind the running one. */
   get firstWaiting(): PendingCall | undefined {
-    return this.#calls[1];
+    return this.#calls[1]?.pending;
   }
 
   /** Hands over a call; it runs as soon as those before it have answered. */
@@ -95,12 +105,13 @@ export class ExecutionEnvironment {
     const slot = this.#nextSlot;
     this.#nextSlot = (slot + 1) % slotCount;
     Atomics.store(this.#slots, slot, slotStates.offered);
-    this.#calls.push({ ...pending, slot });
+    this.#calls.push({ pending, slot });
     if (this.#calls.length === 1) {
       this.#begunAtMs = performance.now();
       this.#startClock();
     }
-    this.#worker.postMessage({ ...pending.call, slot });
+    this.#outbox.push({ ...pending.call, slot });
+    if (this.#outbox.length === this.#calls.length) this.#sendSoon();
   }
 
   /** Takes back all calls that the thread has not begun. */
@@ -110,7 +121,9 @@ export class ExecutionEnvironment {
       ({ slot }) => Atomics.compareExchange(this.#slots, slot, offered, recalled) === offered,
     );
     this.#calls = this.#calls.filter((call) => !back.includes(call));
-    return back;
+    const slots = new Set(back.map(({ slot }) => slot));
+    this.#outbox = this.#outbox.filter(({ slot }) => !slots.has(slot));
+    return back.map(({ pending }) => pending);
   }
 
   /** Ends the thread; a call that is running answers as a crash. */
@@ -132,6 +145,7 @@ export class ExecutionEnvironment {
       this.#worker.on("message", (message: WorkerMessage) => {
         if (message.kind === "ready") finish();
         else if (message.kind === "failedStart") finish(message.message);
+        else if (message.kind === "chunk") void this.#passOn(message.chunk);
         else this.#answer(message);
       });
       this.#worker.once("error", (error) => finish(error.stack ?? String(error)));
@@ -139,9 +153,27 @@ export class ExecutionEnvironment {
     });
   }
 
+  /**
+   * One message for all calls of one turn, and none while the thread is at work on those before them (Nagle's rule): to
+   * wake a thread costs more than to hand over a call.
+   */
+  #sendSoon(): void {
+    this.#sending ??= setImmediate(() => {
+      this.#sending = undefined;
+      if (this.#outbox.length > 0) this.#worker.postMessage(this.#outbox satisfies WorkerCommand);
+      this.#outbox = [];
+    });
+  }
+
+  async #passOn(chunk: Uint8Array): Promise<void> {
+    await this.#calls[0]?.pending.sink?.(chunk);
+    this.#worker.postMessage("chunkTaken" satisfies WorkerCommand);
+  }
+
   #answer(message: Extract<WorkerMessage, { kind: "result" | "error" }>): void {
     this.#finish(resultOf(message));
     if (this.#calls.length > 0) this.#startClock();
+    if (this.#outbox.length > 0 && this.#outbox.length === this.#calls.length) this.#sendSoon();
     const now = performance.now();
     const durationMs = now - this.#begunAtMs;
     this.#begunAtMs = now;
@@ -171,7 +203,7 @@ export class ExecutionEnvironment {
   }
 
   #finish(result: InvocationResult): void {
-    this.#calls.shift()?.resolve(result);
+    this.#calls.shift()?.pending.resolve(result);
   }
 }
 

@@ -13,6 +13,8 @@ export function logGroupName(functionName: string): string {
 export interface LocalEndpoints {
   /** Where DynamoDB is served, when it is. */
   readonly dynamodbUrl?: string | undefined;
+  /** Where S3 is served, when it is. */
+  readonly s3Url?: string | undefined;
   /** Where the keys of the local identity provider are, when tokens are taken. */
   readonly jwksUrl?: string | undefined;
 }
@@ -49,6 +51,7 @@ export function functionEnvironment(
     // Calls of services that are not served here end at a port where nobody listens, and never at AWS.
     AWS_ENDPOINT_URL: "http://127.0.0.1:9",
     ...(endpoints.dynamodbUrl === undefined ? {} : { AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodbUrl }),
+    ...(endpoints.s3Url === undefined ? {} : { AWS_ENDPOINT_URL_S3: endpoints.s3Url }),
     // The issuers that Terraform names cannot be asked for tokens here; the local identity provider stands in.
     ...(endpoints.jwksUrl === undefined || lambda.environment[jwksVariable] === undefined
       ? {}

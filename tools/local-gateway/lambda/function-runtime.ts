@@ -1,3 +1,6 @@
+/** Takes one chunk of an answer that is being written; the next one comes after the promise is resolved. */
+export type ResponseSink = (chunk: Uint8Array) => Promise<void>;
+
 /** One call of a function. */
 export interface Invocation {
   /** The ARN without a qualifier. */
@@ -8,6 +11,11 @@ export interface Invocation {
   readonly payload: string;
   /** What the function finds in `_X_AMZN_TRACE_ID`. */
   readonly traceId?: string | undefined;
+  /**
+   * Makes it Lambda's InvokeWithResponseStream: gets what the function writes as it writes it, all of it before the
+   * result. What a handler returns instead of writing comes as one chunk.
+   */
+  readonly sink?: ResponseSink | undefined;
 }
 
 /** Why a call gave no result; the words are those of the Lambda service. */
@@ -22,7 +30,7 @@ export interface FunctionError {
   readonly errorMessage?: string | undefined;
 }
 
-/** What a call answered: the result as JSON text, or an error. */
+/** What a call answered: the result as JSON text (`""` when it went into a sink), or an error. */
 export type InvocationResult =
   | { readonly payload: string; readonly error?: undefined }
   | { readonly payload?: undefined; readonly error: FunctionError };

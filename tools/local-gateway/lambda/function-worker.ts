@@ -8,7 +8,20 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { slotStates, type WorkerCall, type WorkerMessage, type WorkerSetup } from "./worker-protocol.ts";
+import {
+  type ChunkSink,
+  isStreaming,
+  provideStreaming,
+  runStreaming,
+  type StreamingHandler,
+} from "./response-stream.ts";
+import {
+  slotStates,
+  type WorkerCall,
+  type WorkerCommand,
+  type WorkerMessage,
+  type WorkerSetup,
+} from "./worker-protocol.ts";
 
 type Callback = (error: unknown, result?: unknown) => void;
 type Handler = (event: unknown, context: object, callback: Callback) => unknown;
@@ -57,15 +70,40 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
-function answer(error: unknown, result: unknown): void {
+function answer(error: unknown, result: unknown, streamed: boolean): void {
   if (error !== null && error !== undefined) {
     fail(error);
     return;
   }
   try {
-    send({ kind: "result", payload: JSON.stringify(result) ?? "null" });
+    const payload = JSON.stringify(result) ?? "null";
+    if (streamed) send({ kind: "chunk", chunk: Buffer.from(payload) });
+    send({ kind: "result", payload });
   } catch (unserializable) {
     fail(unserializable);
+  }
+}
+
+let chunkTaken = (): void => {};
+
+/** Sends chunks one at a time, so that a slow client holds the handler back. */
+const sendChunk: ChunkSink = (chunk) =>
+  new Promise((resolve) => {
+    chunkTaken = resolve;
+    send({ kind: "chunk", chunk });
+  });
+
+async function stream(handler: StreamingHandler, event: unknown, call: WorkerCall): Promise<void> {
+  const collected: Uint8Array[] = [];
+  const collect: ChunkSink = async (chunk) => {
+    collected.push(chunk);
+  };
+  try {
+    await runStreaming(handler, event, contextOf(call), call.streamed ? sendChunk : collect);
+    // A caller that waits for the whole answer gets what was written, JSON or not.
+    send({ kind: "result", payload: Buffer.concat(collected).toString() });
+  } catch (error) {
+    fail(error ?? "null");
   }
 }
 
@@ -95,10 +133,14 @@ function run(handler: Handler, call: WorkerCall): void {
   const done: Callback = (error, result) => {
     if (answered) return;
     answered = true;
-    answer(error, result);
+    answer(error, result, call.streamed);
     next(handler);
   };
   process.env._X_AMZN_TRACE_ID = call.traceId;
+  if (isStreaming(handler)) {
+    void stream(handler, JSON.parse(call.payload), call).then(() => next(handler));
+    return;
+  }
   try {
     const returned = handler(JSON.parse(call.payload), contextOf(call), done);
     if (isThenable(returned)) {
@@ -115,9 +157,14 @@ function run(handler: Handler, call: WorkerCall): void {
 }
 
 try {
+  provideStreaming();
   const handler = await loadHandler();
-  port.on("message", (call: WorkerCall) => {
-    waiting.push(call);
+  port.on("message", (command: WorkerCommand) => {
+    if (command === "chunkTaken") {
+      chunkTaken();
+      return;
+    }
+    waiting.push(...command);
     if (!busy) next(handler);
   });
   send({ kind: "ready" });

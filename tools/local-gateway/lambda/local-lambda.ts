@@ -68,14 +68,16 @@ export class LocalLambda implements FunctionRuntime {
   }
 
   /** See `FunctionRuntime.invoke`. */
-  invoke({ functionArn, qualifier, payload, traceId = "" }: Invocation): Promise<InvocationResult> {
+  invoke({ functionArn, qualifier, payload, traceId = "", sink }: Invocation): Promise<InvocationResult> {
     const deployed = this.#deployed.get(functionArn);
     if (deployed === undefined || !hasQualifier(deployed.lambda, qualifier)) {
       const message = `no function ${functionArn}${qualifier === undefined ? "" : `:${qualifier}`} is served`;
       return Promise.resolve({ error: { kind: "unknown", message } });
     }
     const invokedFunctionArn = qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`;
-    return deployed.pool.call({ requestId: randomUUID(), invokedFunctionArn, payload, traceId });
+    const streamed = sink !== undefined;
+    const call = { requestId: randomUUID(), invokedFunctionArn, payload, traceId, streamed };
+    return deployed.pool.call(call, sink);
   }
 
   /** Ends every environment and removes the unpacked code. */

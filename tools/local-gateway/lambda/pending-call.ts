@@ -1,4 +1,4 @@
-import type { InvocationResult } from "./function-runtime.ts";
+import type { InvocationResult, ResponseSink } from "./function-runtime.ts";
 import type { WorkerCall } from "./worker-protocol.ts";
 
 /** A call that has no answer yet, wherever it waits. */
@@ -7,4 +7,6 @@ export interface PendingCall {
   /** By `performance.now()`. */
   readonly sinceMs: number;
   readonly resolve: (result: InvocationResult) => void;
+  /** Gets what the function writes, when the call is streamed. */
+  readonly sink?: ResponseSink | undefined;
 }

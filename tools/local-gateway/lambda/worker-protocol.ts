@@ -19,19 +19,25 @@ export interface WorkerSetup {
  */
 export const slotStates = { offered: 0, taken: 1, recalled: 2 } as const;
 
-/** Sent to an environment for each call; it takes the next one only after it has answered. */
+/** Sent to an environment, several at a time; it takes the next one only after it has answered. */
 export interface WorkerCall {
   readonly requestId: string;
   readonly invokedFunctionArn: string;
   /** The event, as JSON text. */
   readonly payload: string;
   readonly traceId: string;
+  /** Whether what the function writes is sent as it writes it. */
+  readonly streamed: boolean;
   readonly slot: number;
 }
 
-/** What an environment sends: that it is ready for calls, or how a call or its own start ended. */
+/** Sent to an environment: calls, or that the last chunk was taken and the next one may come. */
+export type WorkerCommand = readonly WorkerCall[] | "chunkTaken";
+
+/** What an environment sends: that it is ready for calls, a part of an answer, or how a call or its own start ended. */
 export type WorkerMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "failedStart"; readonly message: string }
+  | { readonly kind: "chunk"; readonly chunk: Uint8Array }
   | { readonly kind: "result"; readonly payload: string }
   | { readonly kind: "error"; readonly message: string; readonly errorMessage: string };

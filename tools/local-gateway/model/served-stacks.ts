@@ -1,20 +1,23 @@
 import { ConfigError } from "../../../modules/shared/config-error.ts";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
-import type { RestApi } from "../rest/rest-api.ts";
+import type { ServedApi } from "../server/api-kinds.ts";
 import { Stack } from "../terraform/stack.ts";
 import { findStackDirectories, readStackFiles } from "../terraform/stack-files.ts";
+import { type Bucket, loadBuckets } from "./buckets.ts";
 import { loadFunctions } from "./functions.ts";
+import { loadHttpApis } from "./http/http-apis.ts";
 import { missingTableNotes } from "./missing-tables.ts";
 import { loadQueueNames } from "./queues.ts";
-import { loadRestApis } from "./rest-apis.ts";
+import { loadRestApis } from "./rest/rest-apis.ts";
 import { loadTables, type Table } from "./tables.ts";
 
 /** Everything of the named directories that is served. */
 export interface ServedStacks {
-  readonly apis: readonly RestApi[];
+  readonly apis: readonly ServedApi[];
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
   readonly queueNames: readonly string[];
+  readonly buckets: readonly Bucket[];
   /** Region of the first stack. */
   readonly region: string;
   /** What a developer should know before trusting what is served. */
@@ -33,7 +36,10 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
   const loaded = stacks.map((stack) => loadFunctions(stack));
   const functions = loaded.flatMap((each) => each.functions);
   const tables = stacks.flatMap(loadTables);
-  const apis = stacks.flatMap(loadRestApis);
+  const apis: readonly ServedApi[] = stacks.flatMap((stack) => [
+    ...loadRestApis(stack),
+    ...loadHttpApis(stack),
+  ]);
   refuseTwins(functions.map(({ arn, scope }) => ({ name: arn, scope })));
   refuseTwins(tables.map(({ name, scope }) => ({ name: `table ${name}`, scope })));
   refuseTwins(apis.map(({ name, key }) => ({ name: `API ${name}`, scope: key })));
@@ -41,7 +47,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
     throw new ConfigError(
       "SERVE_NOTHING",
       stackDirectories.join(", "),
-      "no stack there has an aws_api_gateway_rest_api. Name the stack that holds the API as well",
+      "no stack there has an aws_api_gateway_rest_api or an aws_apigatewayv2_api. Name the stack that holds the API as well",
     );
   }
   return {
@@ -49,6 +55,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
     functions,
     tables,
     queueNames: stacks.flatMap(loadQueueNames),
+    buckets: stacks.flatMap(loadBuckets),
     region: stacks[0]?.region ?? "us-east-1",
     notes: [
       ...loaded.flatMap(({ notes }) => notes),

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
-import { templateVariables } from "../rest/context-variables.ts";
+import { loggedVariables } from "../server/api-kinds.ts";
 import type { AnsweredRequest } from "../server/api-server.ts";
 
 /**
@@ -23,7 +23,7 @@ export function accessLogTo(file: string): (request: AnsweredRequest) => void {
     const format = exchange.stage?.accessLog;
     if (format === undefined) return;
     const responseLatency = Math.round(durationMs);
-    const variables = templateVariables(exchange, { status, responseLength: responseBytes, responseLatency });
+    const variables = loggedVariables(exchange, { status, responseLength: responseBytes, responseLatency });
     appendFileSync(file, `${format.render(variables, "-")}\n`);
   };
 }

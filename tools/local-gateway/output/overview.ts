@@ -1,24 +1,34 @@
 import { issuersOf } from "../identity/issuers.ts";
-import type { Operation, Stage } from "../rest/rest-api.ts";
-import { unservedFeature } from "../rest/unserved.ts";
 import { type RunningApi, type RunningGateway, urlOf } from "../serve-stacks.ts";
-import { keyLines, keyText, throttleText } from "./limit-columns.ts";
+import { describeApi, type RouteRow } from "./api-description.ts";
+import { keyLines } from "./limit-columns.ts";
 
 /** What a developer sees once everything is served: APIs, routes, a call to try, tables and notes. */
 export async function overview(gateway: RunningGateway): Promise<string> {
-  const width = Math.max(...gateway.apis.map(({ api }) => api.name.length), "tables".length) + 2;
+  const width = Math.max(...gateway.apis.map(({ api }) => api.name.length), "buckets".length) + 2;
   const counts = [...(await gateway.tableCounts())].map(
     ([name, items]) => `${name} (${plural(items, "item")})`,
   );
   const lines = [
     ...gateway.apis.flatMap((running) => [...apiLines(running, width), ""]),
-    ...tryLine(gateway, width),
+    ...tryLines(gateway, width),
     ...tokenLines(gateway, width),
-    ...gateway.apis.flatMap(({ api }) => keyLines(api.stages.values(), width)),
+    ...gateway.apis.flatMap(({ api }) => (api.kind === "REST" ? keyLines(api.stages.values(), width) : [])),
     ...(counts.length > 0 ? [`${"tables".padEnd(width)}${counts.join("  ")}`] : []),
+    ...bucketLines(gateway, width),
     ...gateway.stacks.notes.map((note) => `${"note".padEnd(width)}${note}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Where the buckets are, or that presigned URLs lead nowhere: never to AWS, which a laptop has no business with. */
+function bucketLines({ s3Url, stacks: { buckets } }: RunningGateway, width: number): readonly string[] {
+  if (buckets.length === 0) return [];
+  const where =
+    s3Url === undefined
+      ? "not served, presigned URLs lead nowhere; name a server that speaks S3: --s3 http://localhost:9000"
+      : `at ${s3Url}`;
+  return [`${"buckets".padEnd(width)}${buckets.map(({ name }) => name).join("  ")}  ${where}`];
 }
 
 /** `1 item`, `2 items`. */
@@ -26,20 +36,9 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-interface Row {
-  readonly method: string;
-  readonly path: string;
-  readonly auth: string;
-  readonly throttle: string;
-  readonly key: string;
-  readonly unserved: string;
-}
-
 function apiLines(running: RunningApi, width: number): readonly string[] {
-  const { api } = running;
-  const [stage] = api.stages.values();
-  const rows = declared(api.operations).map((operation) => rowOf(operation, stage));
-  const wide = (cell: keyof Row): number => Math.max(...rows.map((row) => row[cell].length));
+  const { kind, rows } = describeApi(running.api);
+  const wide = (cell: keyof RouteRow): number => Math.max(...rows.map((row) => row[cell].length));
   const routes = rows.map((row) =>
     [
       `  ${row.method.padEnd(wide("method"))}`,
@@ -52,39 +51,10 @@ function apiLines(running: RunningApi, width: number): readonly string[] {
       .join("  ")
       .trimEnd(),
   );
-  return [`${api.name.padEnd(width)}REST       ${urlOf(running)}`, ...routes];
-}
-
-/** As the document declares them: `ANY` once, and preflight answers left out, as they follow from the rest. */
-function declared(operations: readonly Operation[]): readonly Operation[] {
-  const anyPaths = new Set<string>();
-  return operations.filter((operation) => {
-    if (operation.method === "OPTIONS" && operation.integration.kind === "mock") return false;
-    if (!operation.declaredAsAny) return true;
-    if (anyPaths.has(operation.resourcePath)) return false;
-    anyPaths.add(operation.resourcePath);
-    return true;
-  });
-}
-
-function rowOf(operation: Operation, stage: Stage | undefined): Row {
-  const { declaredAsAny, resourcePath, auth } = operation;
-  const feature = unservedFeature(operation);
-  return {
-    method: declaredAsAny ? "ANY" : operation.method,
-    path: resourcePath,
-    auth: authText(auth, operation.apiKeyRequired),
-    throttle: throttleText(operation, stage),
-    key: keyText(operation, stage),
-    unserved: feature === undefined ? "" : `not served yet: ${feature}, answers 501`,
-  };
-}
-
-function authText(auth: Operation["auth"], apiKeyRequired: boolean): string {
-  if (auth.kind === "iam") return "AWS_IAM";
-  if (auth.kind === "public")
-    return auth.reason === undefined ? (apiKeyRequired ? "key only" : "public") : `public: ${auth.reason}`;
-  return auth.scopes.length === 0 ? auth.name : `${auth.name}  scope ${auth.scopes.join(" ")}`;
+  return [
+    `${running.api.name.padEnd(width)}${kind.padEnd("WebSocket".length + 2)}${urlOf(running)}`,
+    ...routes,
+  ];
 }
 
 /** How to get a token from the local identity provider, for each kind of caller that something takes tokens of. */
@@ -95,26 +65,20 @@ function tokenLines({ identityUrl, stacks }: RunningGateway, width: number): rea
     ...(userPool === undefined ? [] : ["user=ada"]),
     ...(partner === undefined ? [] : ["partner=acme"]),
   ];
-  const url = `${identityUrl.replace("http://", "")}/token`;
-  return who.map((form) => `${"token".padEnd(width)}curl -d ${form} ${url}`);
+  return who.map((form) => `${"token".padEnd(width)}curl -d ${form} ${tokenUrl(identityUrl)}`);
 }
 
-/** A call that needs nothing: the last plain GET without path parameters, as the first is often a landing page. */
-function tryLine({ apis }: RunningGateway, width: number): readonly string[] {
-  for (const running of apis) {
-    const easy = running.api.operations.filter(
-      (operation) =>
-        operation.method === "GET" &&
-        !operation.resourcePath.includes("{") &&
-        operation.requiredParameters.length === 0 &&
-        operation.auth.kind === "public" &&
-        !operation.apiKeyRequired &&
-        unservedFeature(operation) === undefined,
-    );
-    const operation = easy.at(-1);
-    if (operation === undefined) continue;
-    const url = urlOf(running).replace("http://", "");
-    return [`${"try".padEnd(width)}curl ${url}${operation.resourcePath}`];
-  }
-  return [];
+/** For each API a call that needs nothing, or no more than a user's token. */
+function tryLines({ apis, identityUrl }: RunningGateway, width: number): readonly string[] {
+  return apis.flatMap((running) => {
+    const { easyPath, userPath } = describeApi(running.api);
+    const call = `${"try".padEnd(width)}curl ${urlOf(running).replace("http://", "")}`;
+    if (easyPath !== undefined) return [call + easyPath];
+    if (userPath === undefined || identityUrl === undefined) return [];
+    return [`${call}${userPath} -H "authorization: $(curl -s -d user=ada ${tokenUrl(identityUrl)})"`];
+  });
+}
+
+function tokenUrl(identityUrl: string): string {
+  return `${identityUrl.replace("http://", "")}/token`;
 }

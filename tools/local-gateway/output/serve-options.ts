@@ -1,5 +1,6 @@
 import path from "node:path";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import type { ErrorCode } from "../../../modules/shared/error-codes.ts";
 import type { CommandContext } from "../../command.ts";
 import type { ServeOptions } from "../serve-stacks.ts";
 import { accessLogTo } from "./access-log.ts";
@@ -9,6 +10,7 @@ import { requestLine } from "./request-line.ts";
 export interface ServeArguments {
   readonly port: string;
   readonly dynamodb?: string | undefined;
+  readonly s3?: string | undefined;
   readonly "vpc-link"?: readonly string[] | undefined;
   readonly "access-log"?: string | undefined;
   readonly quiet: boolean;
@@ -17,7 +19,7 @@ export interface ServeArguments {
 /**
  * Turns the command line into options: requests, function logs and notes go to stderr.
  *
- * @throws ConfigError `SERVE_PORT`, `SERVE_DYNAMODB` or `SERVE_VPC_LINK` for something that is no port or no URL.
+ * @throws ConfigError `SERVE_PORT`, `SERVE_DYNAMODB`, `SERVE_S3` or `SERVE_VPC_LINK` for something that is no port or no URL.
  */
 export function serveOptions(
   given: ServeArguments,
@@ -27,7 +29,8 @@ export function serveOptions(
   const log = file === undefined ? undefined : accessLogTo(path.resolve(cwd, file));
   return {
     port: portOf(given.port),
-    dynamodbUrl: dynamodbUrlOf(given.dynamodb),
+    dynamodbUrl: serverUrl("SERVE_DYNAMODB", "--dynamodb", given.dynamodb, "http://localhost:8000"),
+    s3Url: serverUrl("SERVE_S3", "--s3", given.s3, "http://localhost:9000"),
     vpcLinks: vpcLinksOf(given["vpc-link"] ?? []),
     onRequest: (request) => {
       if (!given.quiet) stderr.write(`${requestLine(request)}\n`);
@@ -50,13 +53,14 @@ function portOf(text: string): number {
   throw new ConfigError("SERVE_PORT", "--port", `"${text}" is no port; give a number from 0 to 65535`);
 }
 
-function dynamodbUrlOf(text: string | undefined): string | undefined {
+function serverUrl(
+  code: ErrorCode,
+  option: string,
+  text: string | undefined,
+  example: string,
+): string | undefined {
   if (text === undefined || /^https?:\/\/[^/]/.test(text)) return text;
-  throw new ConfigError(
-    "SERVE_DYNAMODB",
-    "--dynamodb",
-    `"${text}" is no URL; give one such as http://localhost:8000`,
-  );
+  throw new ConfigError(code, option, `"${text}" is no URL; give one such as ${example}`);
 }
 
 function vpcLinksOf(given: readonly string[]): ReadonlyMap<string, string> {

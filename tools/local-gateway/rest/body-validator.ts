@@ -1,8 +1,8 @@
 import type { ValidateFunction } from "ajv";
 import ajvDraft04 from "ajv-draft-04";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import { mediaTypeOf } from "../api/media-type.ts";
 import { javaValidatorMessages } from "./java-validator-messages.ts";
-import { mediaTypeOf } from "./request-headers.ts";
 
 const documentId = "document";
 /** How a schema of the document refers to another one. */

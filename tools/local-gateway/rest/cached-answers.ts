@@ -1,4 +1,4 @@
-import type { Answer } from "./exchange.ts";
+import type { Answer } from "../api/answer.ts";
 
 /** Larger answers are never kept. Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const largestBytes = 1_048_576;
@@ -19,9 +19,10 @@ export class CachedAnswers {
     return { ...kept.answer, headers: [...kept.answer.headers] };
   }
 
-  /** Keeps an answer that went well and is not too large. */
+  /** Keeps an answer that went well, is not too large and not streamed. */
   keep(key: string, answer: Answer, untilMs: number): void {
-    if (answer.status < 200 || answer.status > 299 || Buffer.byteLength(answer.body) > largestBytes) return;
+    if (answer.stream !== undefined || answer.status < 200 || answer.status > 299) return;
+    if (Buffer.byteLength(answer.body) > largestBytes) return;
     const [oldest] = this.#answers.keys();
     if (this.#answers.size >= mostAnswers && oldest !== undefined) this.#answers.delete(oldest);
     this.#answers.set(key, { answer: { ...answer, headers: [...answer.headers] }, untilMs });

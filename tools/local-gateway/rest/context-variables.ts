@@ -1,15 +1,8 @@
-import { identityOf } from "./authorization/signer.ts";
-import type { TemplateVariables } from "./context-template.ts";
-import { domainOf } from "./domain.ts";
+import { identityOf } from "../api/authorization/signer.ts";
+import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
+import { domainOf } from "../api/domain.ts";
+import { requestTime } from "../api/request-time.ts";
 import type { Exchange } from "./exchange.ts";
-import { requestTime } from "./request-time.ts";
-
-/** What is known only once the answer is. */
-export interface AnswerVariables {
-  readonly status: number;
-  readonly responseLength: number;
-  readonly responseLatency: number;
-}
 
 /**
  * `$context` and `$stageVariables` of a request, for templates and access logs; what is not set yet is absent.
@@ -26,7 +19,7 @@ export function templateVariables(exchange: Exchange, answer?: AnswerVariables):
       authorizer: exchange.authorizer,
       deploymentId: stage?.deploymentId,
       ...domainOf(exchange),
-      endpointType: "REGIONAL",
+      endpointType: api.endpointType,
       error: error && {
         ...error,
         messageString: error.message === null ? "null" : JSON.stringify(error.message),
@@ -35,6 +28,8 @@ export function templateVariables(exchange: Exchange, answer?: AnswerVariables):
       httpMethod: exchange.method,
       identity: {
         sourceIp: request.sourceIp,
+        vpceId: request.standIn?.vpcEndpoint,
+        vpcId: request.standIn?.vpc,
         userAgent: request.headers["user-agent"],
         apiKey: exchange.usageKey?.value,
         apiKeyId: exchange.usageKey?.id,

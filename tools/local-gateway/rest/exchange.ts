@@ -1,36 +1,12 @@
+import type { Verdict } from "../api/authorization/policy.ts";
+import type { Signer } from "../api/authorization/signer.ts";
+import type { ApiExchange } from "../api/exchange.ts";
+import { newExtendedRequestId, requestIdOf, traceIdOf } from "../api/ids.ts";
+import { parseQuery } from "../api/query.ts";
+import { headerOf, type ReceivedRequest, splitTarget } from "../api/received-request.ts";
 import type { AuthorizerContext } from "./authorization/authorizer.ts";
-import type { Signer } from "./authorization/signer.ts";
-import type { Query } from "./query.ts";
 import type { Operation, RestApi, Stage } from "./rest-api.ts";
 import type { UsageKey } from "./usage-key.ts";
-
-/** The request as it came in over HTTP. */
-export interface ReceivedRequest {
-  readonly method: string;
-  /** Path and query as they were sent. */
-  readonly target: string;
-  /** Name, value, name, value…, as sent. */
-  readonly rawHeaders: readonly string[];
-  /** By lower-case name, repeated ones joined. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
-  readonly httpVersion: string;
-  readonly sourceIp: string;
-  /** The port that was called. */
-  readonly port: number;
-  /** Milliseconds since the epoch. */
-  readonly receivedAtMs: number;
-}
-
-/** What goes back to the client, before the headers that every answer has. */
-export interface Answer {
-  readonly status: number;
-  /** Name, value, name, value…, in the order in which they are sent. */
-  readonly headers: string[];
-  readonly body: string | Buffer;
-  /** Whether AWS shows the trace id: on answers of Lambda and HTTP integrations, never on errors or mocks. */
-  readonly traced: boolean;
-}
 
 /** Changes that a mapping template asks for by `$context.responseOverride`. */
 export interface ResponseOverride {
@@ -45,27 +21,14 @@ export interface RequestOverride {
   path: Record<string, unknown>;
 }
 
-/** Facts about an error that the gateway itself answers. */
-export interface ErrorVariables {
-  readonly message: string | null;
-  readonly responseType: string | undefined;
-  readonly validationErrorString?: string | undefined;
-}
-
-/** One request on its way through the pipeline; each step reads what the ones before it have found. */
-export interface Exchange {
+/** One request to a REST API on its way through the pipeline. */
+export interface Exchange extends ApiExchange {
+  readonly kind: "REST";
   readonly api: RestApi;
-  readonly request: ReceivedRequest;
+  /** Its body is what was meant once a coding is taken off. */
+  request: ReceivedRequest;
   /** A uuid, or the one that the client chose. */
   readonly requestId: string;
-  /** 15 characters and `=`. */
-  readonly extendedRequestId: string;
-  /** `Root=1-…`; the client's own root is kept. */
-  readonly traceId: string;
-  /** After `X-HTTP-Method-Override`. */
-  readonly method: string;
-  /** Path with the stage, as `requestContext.path` shows it, without the query. */
-  readonly stagedPath: string;
   stage?: Stage;
   /** Set where the stage has a canary. */
   isCanaryRequest?: boolean;
@@ -74,19 +37,34 @@ export interface Exchange {
   usageKey?: UsageKey | undefined;
   /** Path without the stage, not decoded. */
   path: string;
-  query: Query;
   operation?: Operation;
-  pathParameters: Readonly<Record<string, string>> | null;
+  /** What the API's own policy says of a caller whom a Lambda authorizer has to judge too. */
+  resourcePolicySaid?: Verdict;
   /** What the authorizer found out; absent where none was asked. */
   authorizer?: AuthorizerContext;
   /** Who signed the request; only under AWS_IAM. */
   signer?: Signer;
-  /** Milliseconds that the integration took. */
-  integrationLatencyMs?: number;
-  integrationStatus?: number;
-  error?: ErrorVariables;
+  pathParameters: Readonly<Record<string, string>> | null;
   readonly requestOverride: RequestOverride;
   readonly responseOverride: ResponseOverride;
-  /** Why the answer is an error, for the developer's eyes. */
-  hint?: string;
+}
+
+/** Begins the work on a request. */
+export function openExchange(api: RestApi, request: ReceivedRequest): Exchange {
+  const { path, query } = splitTarget(request.target);
+  return {
+    kind: "REST",
+    api,
+    request,
+    requestId: requestIdOf(headerOf(request, "x-amzn-requestid")),
+    extendedRequestId: newExtendedRequestId(),
+    traceId: traceIdOf(headerOf(request, "x-amzn-trace-id"), request.receivedAtMs),
+    method: headerOf(request, "x-http-method-override")?.toUpperCase() ?? request.method,
+    stagedPath: path,
+    path,
+    query: parseQuery(query),
+    pathParameters: null,
+    requestOverride: { header: {}, querystring: {}, path: {} },
+    responseOverride: { header: {} },
+  };
 }

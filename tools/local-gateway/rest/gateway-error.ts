@@ -1,3 +1,5 @@
+import type { Answer } from "../api/answer.ts";
+import { maxRequestBytes } from "../api/received-request.ts";
 import type { GatewayResponseType } from "./gateway-response-types.ts";
 
 /** One way in which API Gateway itself answers a request. */
@@ -8,6 +10,8 @@ export interface ErrorFamily {
   readonly errorType: string | undefined;
   /** `$context.error.message`. */
   readonly message: string | null;
+  /** What the default body calls the message. @default "message" */
+  readonly messageKey?: "message" | "Message";
   /** The body byte for byte where AWS does not make it from the default template. */
   readonly body?: string;
   readonly contentType?: string;
@@ -57,14 +61,27 @@ const errorFamilies = {
     status: 403,
     errorType: "AccessDeniedException",
     message: "User is not authorized to access this resource with an explicit deny",
-    body: '{"Message":"User is not authorized to access this resource with an explicit deny"}',
+    messageKey: "Message",
   },
   accessDenied: {
     type: "ACCESS_DENIED",
     status: 403,
     errorType: "AccessDeniedException",
     message: "User is not authorized to access this resource",
-    body: '{"Message":"User is not authorized to access this resource"}',
+    messageKey: "Message",
+  },
+  resourcePolicy: {
+    type: "ACCESS_DENIED",
+    status: 403,
+    errorType: "AccessDeniedException",
+    message: "User: anonymous is not authorized to perform: execute-api:Invoke",
+    messageKey: "Message",
+  },
+  defaultEndpointDisabled: {
+    type: undefined,
+    status: 403,
+    errorType: "ForbiddenException",
+    message: "Forbidden",
   },
   authorizerFailure: {
     type: "AUTHORIZER_FAILURE",
@@ -182,3 +199,11 @@ export function gatewayError(
     validationErrorString,
   };
 }
+
+/** The plain-text answer to a payload over the limit, which comes before API Gateway looks at the request. */
+export const tooLargeAnswer: Answer = {
+  status: 413,
+  headers: ["Content-Type", "text/plain"],
+  body: `HTTP content length exceeded ${maxRequestBytes} bytes.`,
+  traced: false,
+};

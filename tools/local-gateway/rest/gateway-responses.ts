@@ -1,6 +1,7 @@
-import { ContextTemplate, type TemplateVariables } from "./context-template.ts";
+import type { Answer } from "../api/answer.ts";
+import { ContextTemplate, type TemplateVariables } from "../api/context-template.ts";
 import { templateVariables } from "./context-variables.ts";
-import type { Answer, Exchange } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import type { ErrorFamily, GatewayError } from "./gateway-error.ts";
 import type { GatewayResponseType } from "./gateway-response-types.ts";
 import { chooseTemplate } from "./media-types.ts";
@@ -71,6 +72,6 @@ function customBody(custom: Customised, { request }: Exchange, variables: Templa
   return chosen && { mediaType: chosen.mediaType, body: chosen.template.render(variables, "") };
 }
 
-function defaultBody({ body, message }: ErrorFamily): string {
-  return body ?? `{"message":${JSON.stringify(message)}}`;
+function defaultBody({ body, message, messageKey = "message" }: ErrorFamily): string {
+  return body ?? JSON.stringify({ [messageKey]: message });
 }

@@ -1,8 +1,9 @@
-import { identityOf } from "./authorization/signer.ts";
-import { domainOf } from "./domain.ts";
+import { identityOf } from "../api/authorization/signer.ts";
+import { domainOf } from "../api/domain.ts";
+import type { ReceivedRequest } from "../api/received-request.ts";
+import { requestTime } from "../api/request-time.ts";
 import type { Exchange } from "./exchange.ts";
 import { forwardedHeaders } from "./request-headers.ts";
-import { requestTime } from "./request-time.ts";
 import type { Operation, Stage } from "./rest-api.ts";
 
 /**
@@ -63,6 +64,7 @@ export function requestContext(exchange: Exchange, operation: Operation, stage: 
       userArn: null,
       userAgent: request.headers["user-agent"] ?? null,
       user: null,
+      ...(api.endpointType === "PRIVATE" && vpcOf(request)),
       ...(exchange.signer && identityOf(exchange.signer, api.accountId)),
       ...(exchange.usageKey && { apiKey: exchange.usageKey.value, apiKeyId: exchange.usageKey.id }),
     },
@@ -72,4 +74,9 @@ export function requestContext(exchange: Exchange, operation: Operation, stage: 
     ...(exchange.authorizer === undefined ? {} : { authorizer: exchange.authorizer }),
     ...(exchange.isCanaryRequest === undefined ? {} : { isCanaryRequest: exchange.isCanaryRequest }),
   };
+}
+
+/** How a caller of a private API came. */
+function vpcOf({ standIn = {} }: ReceivedRequest): object {
+  return { vpcId: standIn.vpc ?? null, vpceId: standIn.vpcEndpoint ?? null };
 }

@@ -1,9 +1,18 @@
-import type { Answer, Exchange } from "./exchange.ts";
+import type { Readable } from "node:stream";
+import type { Answer } from "../api/answer.ts";
+import { mediaTypeOf } from "../api/media-type.ts";
+import type { Exchange } from "./exchange.ts";
 import { type GatewayError, gatewayError } from "./gateway-error.ts";
-import { mediaTypeOf } from "./request-headers.ts";
 import { answeredHeaderName, RefusedHeader } from "./response-headers.ts";
 
-const allowedKeys = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
+const resultKeys: ReadonlySet<string> = new Set([
+  "statusCode",
+  "headers",
+  "multiValueHeaders",
+  "body",
+  "isBase64Encoded",
+]);
+const metadataKeys: ReadonlySet<string> = new Set(["statusCode", "headers", "multiValueHeaders", "cookies"]);
 
 /** Thrown for a result that is not in the form that API Gateway demands; the message says what is wrong with it. */
 class MalformedResult extends Error {}
@@ -14,12 +23,32 @@ class MalformedResult extends Error {}
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
 export function lambdaProxyAnswer(exchange: Exchange, payload: string): Answer | GatewayError {
-  try {
-    const result = resultOf(payload);
+  return orRefused(() => {
+    const result = resultOf(payload, resultKeys);
     const status = statusOf(result.statusCode);
     const headers = headersOf(result.headers, result.multiValueHeaders);
     const body = bodyOf(exchange, result.body, result.isBase64Encoded);
     return { status, headers, body, traced: true };
+  });
+}
+
+/**
+ * The answer that the metadata of a stream stands for, or the 502 for a malformed one.
+ *
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+export function lambdaStreamAnswer(metadata: string, stream: Readable): Answer | GatewayError {
+  return orRefused(() => {
+    const result = resultOf(metadata, metadataKeys);
+    const status = statusOf(result.statusCode);
+    const headers = headersOf(result.headers, result.multiValueHeaders);
+    return { status, headers: [...headers, ...cookiesOf(result.cookies)], body: "", stream, traced: true };
+  });
+}
+
+function orRefused(make: () => Answer): Answer | GatewayError {
+  try {
+    return make();
   } catch (error) {
     if (error instanceof RefusedHeader) return gatewayError("apiConfiguration", error.message);
     if (error instanceof MalformedResult)
@@ -28,8 +57,8 @@ export function lambdaProxyAnswer(exchange: Exchange, payload: string): Answer |
   }
 }
 
-function resultOf(payload: string): Readonly<Record<string, unknown>> {
-  const parsed: unknown = JSON.parse(payload);
+function resultOf(payload: string, allowedKeys: ReadonlySet<string>): Readonly<Record<string, unknown>> {
+  const parsed = parse(payload);
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     throw new MalformedResult(
       `the handler answered ${kindOf(parsed)}, not an object with statusCode and body`,
@@ -42,6 +71,21 @@ function resultOf(payload: string): Readonly<Record<string, unknown>> {
     );
   }
   return parsed as Record<string, unknown>;
+}
+
+/** What a streaming handler wrote need not be JSON. */
+function parse(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    throw new MalformedResult("it is not JSON; a handler that streams needs an integration that streams");
+  }
+}
+
+function cookiesOf(cookies: unknown): string[] {
+  if (cookies === undefined || cookies === null) return [];
+  if (!Array.isArray(cookies)) throw new MalformedResult(`cookies is ${kindOf(cookies)}, not a list`);
+  return cookies.flatMap((cookie) => ["Set-Cookie", headerText("Set-Cookie", cookie)]);
 }
 
 function statusOf(statusCode: unknown): number {

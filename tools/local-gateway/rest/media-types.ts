@@ -1,4 +1,4 @@
-import { mediaTypeOf } from "./request-headers.ts";
+import { mediaTypeOf } from "../api/media-type.ts";
 
 /** A template and the media type it is declared for. */
 export interface ChosenTemplate<Template> {

@@ -1,5 +1,6 @@
+import type { Throttle } from "../api/throttle.ts";
 import type { MethodCache } from "./method-cache.ts";
-import type { Stage, Throttle } from "./rest-api.ts";
+import type { Stage } from "./rest-api.ts";
 
 /** What throttles a method: its own setting before the stage's `*` for all. */
 export function throttleFor(stage: Stage, method: string, resourcePath: string): Throttle | undefined {

@@ -13,7 +13,14 @@ const requestBody = reference.extend({
   content: z.record(z.string(), z.object({ schema: z.unknown().optional() })).optional(),
 });
 
+const contentHandling = z
+  .string()
+  .transform((handling) => handling.toUpperCase())
+  .pipe(z.enum(["CONVERT_TO_TEXT", "CONVERT_TO_BINARY"]))
+  .optional();
+
 const integrationResponse = z.object({
+  contentHandling,
   statusCode: z.coerce.string().default("200"),
   responseParameters: z.record(z.string(), z.string()).default({}),
   responseTemplates: z.record(z.string(), z.string()).default({}),
@@ -23,12 +30,14 @@ const integration = z.object({
   type: z.string().transform((type) => type.toUpperCase()),
   httpMethod: z.string().optional(),
   uri: z.string().optional(),
+  contentHandling,
   timeoutInMillis: z.number().default(29_000),
   cacheKeyParameters: z.array(z.string()).default([]),
   passthroughBehavior: z
     .string()
     .transform((behaviour) => behaviour.toUpperCase())
     .default("WHEN_NO_MATCH"),
+  responseTransferMode: z.string().default("BUFFERED"),
   connectionType: z.string().optional(),
   connectionId: z.string().optional(),
   requestParameters: z.record(z.string(), z.string()).default({}),

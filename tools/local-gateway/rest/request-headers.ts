@@ -1,3 +1,4 @@
+import { mediaTypeOf } from "../api/media-type.ts";
 import type { Exchange } from "./exchange.ts";
 
 /**
@@ -76,12 +77,4 @@ export function forwardedHeaders({ request, traceId, signer }: Exchange): Forwar
   multiValueHeaders["X-Forwarded-Port"] = [port];
   multiValueHeaders["X-Forwarded-Proto"] = ["http"];
   return { headers, multiValueHeaders, mediaType: mediaTypeOf(request.headers["content-type"]) };
-}
-
-/** A content type without parameters, in lower case; `""` when there is none. */
-export function mediaTypeOf(contentType: string | string[] | undefined): string {
-  if (contentType === undefined) return "";
-  const text = String(contentType);
-  const semicolon = text.indexOf(";");
-  return (semicolon === -1 ? text : text.slice(0, semicolon)).trim().toLowerCase();
 }

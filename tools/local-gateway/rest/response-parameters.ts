@@ -1,7 +1,7 @@
-import { type TemplateVariables, valueAt } from "./context-template.ts";
+import { type TemplateVariables, valueAt } from "../api/context-template.ts";
+import { jsonPath } from "../api/json-path.ts";
 import type { Exchange } from "./exchange.ts";
 import type { IntegrationResult } from "./integrations/mapped-responses.ts";
-import { jsonPath } from "./velocity/json-path.ts";
 
 /** Makes the headers of one answer: name, value, name, value… */
 export type ResponseHeaders = (

@@ -1,6 +1,8 @@
+import type { Api, ApiStage } from "../api/api.ts";
+import type { PolicyDocument } from "../api/authorization/policy.ts";
+import type { Throttle } from "../api/throttle.ts";
 import type { Authorizer } from "./authorization/authorizer.ts";
 import type { BodyValidator } from "./body-validator.ts";
-import type { ContextTemplate } from "./context-template.ts";
 import type { GatewayResponses } from "./gateway-responses.ts";
 import type { AnsweringIntegration } from "./integrations/answering-integration.ts";
 import type { CacheKeyParameter, MethodCache } from "./method-cache.ts";
@@ -64,19 +66,9 @@ export interface Operation {
   readonly integration: Integration;
 }
 
-/** A token bucket's settings. */
-export interface Throttle {
-  readonly ratePerSecond?: number | undefined;
-  readonly burst?: number | undefined;
-}
-
-/** One stage of an API. */
-export interface Stage {
-  readonly name: string;
+/** One stage of a REST API. */
+export interface Stage extends ApiStage {
   readonly deploymentId: string;
-  /** `null` when there are none, as events show it. */
-  readonly variables: Readonly<Record<string, string>> | null;
-  readonly accessLog?: ContextTemplate | undefined;
   /** By method path: `*` for all, or `/products/GET`. */
   readonly throttles: ReadonlyMap<string, Throttle>;
   /** By method path, where the stage has a cache cluster. */
@@ -90,24 +82,21 @@ export interface Stage {
 }
 
 /** One REST API, ready to be served. */
-export interface RestApi {
-  /** Stays the same over reloads: stack and address. */
-  readonly key: string;
-  readonly name: string;
-  readonly id: string;
-  readonly region: string;
-  readonly accountId: string;
-  /** `arn:aws:execute-api:<region>:<account>:<api>`. */
-  readonly executionArn: string;
+export interface RestApi extends Api {
+  readonly kind: "REST";
   readonly stages: ReadonlyMap<string, Stage>;
+  readonly endpointType: "REGIONAL" | "EDGE" | "PRIVATE";
+  /** Whether the API answers on custom domains alone. */
+  readonly disablesDefaultEndpoint: boolean;
+  readonly resourcePolicy?: PolicyDocument | undefined;
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
   readonly operations: readonly Operation[];
   readonly router: Router;
   /** True for a media type that passes as binary. */
   readonly isBinary: (mediaType: string) => boolean;
+  /** Answers from this size on are compressed. @default never */
+  readonly minimumCompressionBytes?: number | undefined;
   readonly gatewayResponses: GatewayResponses;
   /** What the whole API needs that the local gateway cannot do yet; it then answers 501 to everything. */
   readonly unserved?: string | undefined;
-  /** What of the API is not served as AWS would, for people to read at start. */
-  readonly notes: readonly string[];
 }

@@ -4,7 +4,12 @@ interface Node {
   readonly literals: Map<string, Node>;
   parameter?: Node;
   greedy?: Node;
-  readonly operations: Map<string, Operation>;
+  readonly operations: Map<string, Routed>;
+}
+
+interface Routed {
+  readonly operation: Operation;
+  readonly parameterNames: readonly string[];
 }
 
 /** The operation that serves a request, and the values of its path's parameters, not decoded. */
@@ -29,11 +34,12 @@ export class Router {
   match(method: string, path: string): Match | undefined {
     const segments = segmentsOf(path);
     const values: string[] = [];
-    const operation = find(this.#root, segments, 0, method, values);
-    if (operation === undefined) return undefined;
+    const routed = find(this.#root, segments, 0, method, values);
+    if (routed === undefined) return undefined;
+    const { operation, parameterNames } = routed;
     if (values.length === 0) return { operation, pathParameters: null };
     const pathParameters: Record<string, string> = {};
-    parameterNames(operation.resourcePath).forEach((name, index) => {
+    parameterNames.forEach((name, index) => {
       pathParameters[name] = values[index] ?? "";
     });
     return { operation, pathParameters };
@@ -46,12 +52,15 @@ export class Router {
       else if (isParameter(segment)) node = node.parameter ??= newNode();
       else node = childOf(node, segment);
     }
-    node.operations.set(operation.method, operation);
+    node.operations.set(operation.method, {
+      operation,
+      parameterNames: parameterNamesOf(operation.resourcePath),
+    });
   }
 }
 
 /** The names in a path's braces, in order: `/a/{b}/{c+}` has `b` and `c`. */
-function parameterNames(resourcePath: string): readonly string[] {
+function parameterNamesOf(resourcePath: string): readonly string[] {
   return Array.from(resourcePath.matchAll(/\{([^}+]+)\+?\}/g), ([, name = ""]) => name);
 }
 
@@ -61,7 +70,7 @@ function find(
   depth: number,
   method: string,
   values: string[],
-): Operation | undefined {
+): Routed | undefined {
   const segment = segments[depth];
   if (segment === undefined) return node.operations.get(method);
   const literal = node.literals.get(segment);

@@ -1,17 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { ConfigError } from "../../../modules/shared/config-error.ts";
-import type { Answer, Exchange, ReceivedRequest } from "../rest/exchange.ts";
-import { newExtendedRequestId, requestIdOf, traceIdOf } from "../rest/ids.ts";
-import { runPipeline, type StepServices } from "../rest/pipeline.ts";
-import { parseQuery } from "../rest/query.ts";
-import type { RestApi } from "../rest/rest-api.ts";
+import type { Answer } from "../api/answer.ts";
+import type { ReceivedRequest } from "../api/received-request.ts";
+import { withStandIn } from "../api/stand-in.ts";
+import {
+  answerRequest,
+  answerTooLarge,
+  endingHeaders,
+  openRequest,
+  type ServedApi,
+  type ServedExchange,
+  type ServedServices,
+} from "./api-kinds.ts";
+import { closeServer, openPort } from "./open-port.ts";
 import { readBody } from "./read-body.ts";
-import { sendAnswer, sendTooLarge } from "./send-answer.ts";
+import { connectionOf, sendAnswer, streamAnswer } from "./send-answer.ts";
 
 /** One request after it was answered. */
 export interface AnsweredRequest {
-  readonly exchange: Exchange;
+  readonly exchange: ServedExchange;
   readonly status: number;
   readonly durationMs: number;
   readonly responseBytes: number;
@@ -25,13 +31,13 @@ const keepAliveTimeoutMs = 60_000;
 
 /** The HTTP server of one API; the API behind it can be exchanged while it runs. */
 export class ApiServer {
-  readonly #services: StepServices;
+  readonly #services: ServedServices;
   readonly #observe: RequestObserver;
   readonly #server: Server;
-  #api: RestApi;
+  #api: ServedApi;
   #port = 0;
 
-  constructor(api: RestApi, services: StepServices, observe: RequestObserver) {
+  constructor(api: ServedApi, services: ServedServices, observe: RequestObserver) {
     this.#api = api;
     this.#services = services;
     this.#observe = observe;
@@ -40,7 +46,7 @@ export class ApiServer {
     });
   }
 
-  get api(): RestApi {
+  get api(): ServedApi {
     return this.#api;
   }
 
@@ -49,7 +55,7 @@ export class ApiServer {
   }
 
   /** Requests that come from now on meet this API. */
-  replace(api: RestApi): void {
+  replace(api: ServedApi): void {
     this.#api = api;
   }
 
@@ -58,26 +64,13 @@ export class ApiServer {
    *
    * @throws ConfigError `SERVE_PORT` when the port is taken.
    */
-  listen(port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#server.once("error", (error: NodeJS.ErrnoException) => {
-        reject(
-          error.code === "EADDRINUSE" || error.code === "EACCES" ? portTaken(this.#api.name, port) : error,
-        );
-      });
-      this.#server.listen(port, "127.0.0.1", () => {
-        this.#port = (this.#server.address() as AddressInfo).port;
-        resolve();
-      });
-    });
+  async listen(port: number): Promise<void> {
+    this.#port = await openPort(this.#server, port, this.#api.name);
   }
 
   /** Ends all connections. */
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
-    });
+    return closeServer(this.#server);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,10 +78,14 @@ export class ApiServer {
     const pending = readBody(request);
     const body = pending instanceof Promise ? await pending : pending;
     if (body === "aborted") return;
-    if (body === "tooLarge") return sendTooLarge(response);
-    const exchange = this.#open(request, body);
+    if (body === "tooLarge") {
+      sendAnswer(response, answerTooLarge(this.#api), "close", []);
+      return;
+    }
+    const exchange = openRequest(this.#api, withStandIn(this.#received(request, body)));
     const answer = await this.#answer(exchange);
-    const responseBytes = sendAnswer(request, response, exchange, answer);
+    const sent = this.#send(request, response, exchange, answer);
+    const responseBytes = typeof sent === "number" ? sent : await sent;
     this.#observe({
       exchange,
       status: answer.status,
@@ -97,9 +94,25 @@ export class ApiServer {
     });
   }
 
-  async #answer(exchange: Exchange): Promise<Answer> {
+  #send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    exchange: ServedExchange,
+    answer: Answer,
+  ): number | Promise<number> {
+    const ending = endingHeaders(exchange, answer);
+    const connection = connectionOf(request);
+    if (answer.stream === undefined) return sendAnswer(response, answer, connection, ending);
+    const streaming = streamAnswer(response, answer, answer.stream, connection, ending);
+    return streaming.then(({ bytes, failure }) => {
+      if (failure !== undefined) exchange.hint = failure;
+      return bytes;
+    });
+  }
+
+  async #answer(exchange: ServedExchange): Promise<Answer> {
     try {
-      return await runPipeline(exchange, this.#services);
+      return await answerRequest(exchange, this.#services);
     } catch (error) {
       // A fault of the gateway itself: say so instead of dressing it up as AWS's.
       const { stack = "" } = error as Error;
@@ -108,47 +121,20 @@ export class ApiServer {
     }
   }
 
-  #open(incoming: IncomingMessage, body: Buffer): Exchange {
-    const target = incoming.url ?? "/";
-    const question = target.indexOf("?");
-    const stagedPath = question === -1 ? target : target.slice(0, question);
-    const receivedAtMs = Date.now();
-    const { headers, rawHeaders, httpVersion, socket } = incoming;
-    const request: ReceivedRequest = {
-      method: incoming.method ?? "GET",
-      target,
+  #received(
+    { method = "GET", url = "/", rawHeaders, headers, httpVersion, socket }: IncomingMessage,
+    body: Buffer,
+  ): ReceivedRequest {
+    return {
+      method,
+      target: url,
       rawHeaders,
       headers,
       body,
       httpVersion,
       sourceIp: (socket.remoteAddress ?? "").replace(/^::ffff:/, ""),
       port: this.#port,
-      receivedAtMs,
-    };
-    return {
-      api: this.#api,
-      request,
-      requestId: requestIdOf(text(headers["x-amzn-requestid"])),
-      extendedRequestId: newExtendedRequestId(),
-      traceId: traceIdOf(text(headers["x-amzn-trace-id"]), receivedAtMs),
-      method: text(headers["x-http-method-override"])?.toUpperCase() ?? request.method,
-      stagedPath,
-      path: stagedPath,
-      query: parseQuery(question === -1 ? "" : target.slice(question + 1)),
-      pathParameters: null,
-      requestOverride: { header: {}, querystring: {}, path: {} },
-      responseOverride: { header: {} },
+      receivedAtMs: Date.now(),
     };
   }
-}
-
-const text = (header: string | string[] | undefined): string | undefined =>
-  header === undefined ? undefined : String(header);
-
-function portTaken(name: string, port: number): ConfigError {
-  return new ConfigError(
-    "SERVE_PORT",
-    name,
-    `port ${port} is taken or not allowed. Name another with --port (npm start -- --port 4100), or --port 0 for free ones`,
-  );
 }

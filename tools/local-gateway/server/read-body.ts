@@ -1,7 +1,5 @@
 import type { IncomingMessage } from "node:http";
-
-/** API Gateway's limit for a request's payload. */
-export const maxRequestBytes = 10 * 1024 * 1024;
+import { maxRequestBytes } from "../api/received-request.ts";
 
 const empty = Buffer.alloc(0);
 

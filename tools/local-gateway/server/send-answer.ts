@@ -1,49 +1,60 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer, Exchange } from "../rest/exchange.ts";
-import { answeredTraceId } from "../rest/ids.ts";
-import { maxRequestBytes } from "./read-body.ts";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Answer } from "../api/answer.ts";
 
 /** Statuses whose answers have no body. */
 const bodiless = new Set([204, 304]);
 
-/** Sends an answer with the headers that every answer of API Gateway has; returns the bytes of its body. */
+/**
+ * Sends an answer with its length, whether the connection stays, and the headers that every answer of the API's kind
+ * ends with; returns the bytes of its body.
+ */
 export function sendAnswer(
-  request: IncomingMessage,
   response: ServerResponse,
-  exchange: Exchange,
-  { status, headers, body, traced }: Answer,
+  { status, headers, body }: Answer,
+  connection: "keep-alive" | "close",
+  endingHeaders: readonly string[],
 ): number {
   const sent = bodiless.has(status) ? "" : body;
   const bytes = typeof sent === "string" ? Buffer.byteLength(sent) : sent.length;
   // An answer without a body has no length (RFC 9110, 8.6).
-  if (!bodiless.has(status)) headers.push("Content-Length", String(bytes));
-  headers.push(
-    // Written out, as node would add a Keep-Alive header that AWS does not send.
-    "Connection",
-    keepsAlive(request) ? "keep-alive" : "close",
-    "x-amzn-RequestId",
-    exchange.requestId,
-    "x-amz-apigw-id",
-    exchange.extendedRequestId,
-  );
-  if (traced) headers.push("X-Amzn-Trace-Id", answeredTraceId(exchange.traceId));
-  response.writeHead(status, headers);
+  const length = bodiless.has(status) ? [] : ["Content-Length", String(bytes)];
+  // The connection is written out, as node would add a Keep-Alive header that AWS does not send.
+  response.writeHead(status, [...headers, ...length, "Connection", connection, ...endingHeaders]);
   response.end(sent);
   return bytes;
 }
 
-/** The plain-text answer that comes before API Gateway looks at the request. */
-export function sendTooLarge(response: ServerResponse): void {
-  const body = `HTTP content length exceeded ${maxRequestBytes} bytes.`;
-  response.writeHead(413, {
-    "Content-Type": "text/plain",
-    "Content-Length": String(body.length),
-    Connection: "close",
+/**
+ * Sends an answer whose body is still being written, at the pace of the client; a failure breaks the connection off.
+ *
+ * @returns the bytes that were sent, and why there are not more of them
+ */
+export async function streamAnswer(
+  response: ServerResponse,
+  { status, headers }: Answer,
+  stream: Readable,
+  connection: "keep-alive" | "close",
+  endingHeaders: readonly string[],
+): Promise<{ readonly bytes: number; readonly failure?: string }> {
+  let bytes = 0;
+  stream.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
   });
-  response.end(body);
+  response.writeHead(status, [...headers, "Connection", connection, ...endingHeaders]);
+  response.flushHeaders();
+  try {
+    await pipeline(stream, response);
+    return { bytes };
+  } catch (error) {
+    return { bytes, failure: `the stream was broken off: ${(error as Error).message}` };
+  }
 }
 
-function keepsAlive({ httpVersion, headers }: IncomingMessage): boolean {
+/** Whether the client wants to send its next request over the same connection. */
+export function connectionOf({ httpVersion, headers }: IncomingMessage): "keep-alive" | "close" {
   const connection = headers.connection?.toLowerCase();
-  return httpVersion === "1.0" ? connection === "keep-alive" : connection !== "close";
+  const stays = httpVersion === "1.0" ? connection === "keep-alive" : connection !== "close";
+  return stays ? "keep-alive" : "close";
 }

@@ -68,6 +68,22 @@ export const computedAttributes: Readonly<Record<string, Readonly<Record<string,
     arn: (scope) =>
       `arn:${scope.partition}:apigateway:${scope.region}::/restapis/${scope.own("rest_api_id")}/stages/${scope.own("stage_name")}`,
   },
+  aws_apigatewayv2_api: {
+    id: madeUp(10),
+    arn: (scope) => `arn:${scope.partition}:apigateway:${scope.region}::/apis/${scope.computed("id")}`,
+    execution_arn: arn("execute-api", ({ computed }) => computed("id")),
+  },
+  aws_apigatewayv2_authorizer: { id: madeUp(6) },
+  aws_apigatewayv2_deployment: { id: madeUp(6) },
+  aws_apigatewayv2_integration: { id: madeUp(6) },
+  aws_apigatewayv2_route: { id: madeUp(6) },
+  aws_apigatewayv2_stage: {
+    id: ({ own }) => own("name"),
+    arn: (scope) =>
+      `arn:${scope.partition}:apigateway:${scope.region}::/apis/${scope.own("api_id")}/stages/${scope.own("name")}`,
+    execution_arn: arn("execute-api", ({ own }) => `${own("api_id")}/${own("name")}`),
+  },
+  aws_apigatewayv2_vpc_link: { id: madeUp(6) },
   aws_lambda_function: {
     id: ({ own }) => own("function_name"),
     arn: functionArn,
@@ -88,6 +104,10 @@ export const computedAttributes: Readonly<Record<string, Readonly<Record<string,
     id: ({ own }) => own("name"),
     arn: arn("logs", ({ own }) => `log-group:${own("name")}`),
   },
+  aws_s3_bucket: {
+    id: ({ own }) => own("bucket"),
+    arn: ({ partition, own }) => `arn:${partition}:s3:::${own("bucket")}`,
+  },
   aws_sqs_queue: { arn: arn("sqs", ({ own }) => own("name")) },
   aws_sns_topic: { arn: arn("sns", ({ own }) => own("name")) },
 };
@@ -102,11 +122,15 @@ interface AskedScope extends Pick<ComputedScope, "region" | "accountId" | "parti
 const userPoolId = ({ region, name }: AskedScope): string =>
   `${region}_${name.replaceAll(/[^0-9A-Za-z]/g, "")}`;
 
+/** The one app client there is here: the local identity provider names it in every token. */
+const localClientId = "local";
+
 /** Data sources whose answer follows from the provider block and from what they ask for. */
 export const computedDataSources: Readonly<
   Record<string, Readonly<Record<string, (scope: AskedScope) => string | readonly string[]>>>
 > = {
   aws_caller_identity: { account_id: ({ accountId }) => accountId },
+  aws_cognito_user_pool_clients: { client_ids: () => [localClientId] },
   aws_cognito_user_pools: {
     ids: (scope) => [userPoolId(scope)],
     arns: (scope) => [

@@ -88,8 +88,8 @@ export class Stack {
   }
 
   #evaluate(expression: string): unknown {
-    const only = /^one\((.*)\)$/.exec(expression)?.[1];
-    if (only !== undefined) return onlyOf(expression, this.#evaluate(only));
+    const call = callOf(expression);
+    if (call !== undefined) return this.#call(expression, call);
     if (!referencePattern.test(expression)) throw new UnresolvedReference(expression);
     if (this.#resolving.has(expression)) throw new UnresolvedReference(expression);
     this.#resolving.add(expression);
@@ -101,6 +101,14 @@ export class Stack {
     } finally {
       this.#resolving.delete(expression);
     }
+  }
+
+  #call(expression: string, { name, separator, list }: FunctionCall): unknown {
+    const value = this.#evaluate(list);
+    if (name === "one") return onlyOf(expression, value);
+    if (!Array.isArray(value)) throw new UnresolvedReference(expression);
+    if (separator === undefined) return value.map(String).sort();
+    return value.join(String(this.#evaluate(separator)));
   }
 
   #lookUp(expression: string, steps: readonly string[]): unknown {
@@ -162,6 +170,20 @@ export class Stack {
 
 function placeOf({ region, accountId, partition }: Stack) {
   return { region, accountId, partition };
+}
+
+/** A call of a function that is known here, with its arguments as they are written. */
+interface FunctionCall {
+  readonly name: string;
+  readonly separator: string | undefined;
+  readonly list: string;
+}
+
+function callOf(expression: string): FunctionCall | undefined {
+  const [, separator, joined] = /^join\(([^(),]+), (.*)\)$/.exec(expression) ?? [];
+  if (joined !== undefined) return { name: "join", separator, list: joined };
+  const [, name = "", list] = /^(one|sort)\((.*)\)$/.exec(expression) ?? [];
+  return list === undefined ? undefined : { name, separator: undefined, list };
 }
 
 /** Terraform's `one`: the element of a list that has no other. */

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from "jose";
+import { IdentityProvider } from "../../../../tools/local-gateway/identity/identity-provider.ts";
+import { TokenKeys } from "../../../../tools/local-gateway/identity/token-keys.ts";
 import { authorizerUri, echo, guardedApi } from "../support/guarded.ts";
 import { type HttpCall, httpCall } from "../support/http-call.ts";
 import { type ServedFixture, serveFixture } from "../support/served-fixture.ts";
@@ -84,4 +86,34 @@ it("is not started where nothing takes tokens", async () => {
     api: { paths: {} },
   });
   expect(gateway.identityUrl).toBeUndefined();
+});
+
+it("speaks for the user pool whose tokens a function verifies, beside the partners' issuer", async () => {
+  const userPool = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool";
+  const chat = {
+    ...partners,
+    variables: { ...partners.variables, TOKEN_ISSUER: userPool, TOKEN_SCOPE: "chat:join" },
+  };
+  const { gateway } = await serveFixture({
+    functions: { "dev-chat": chat, "dev-partners": partners },
+    api: { paths: {} },
+  });
+  const claims = async (body: string): Promise<object> =>
+    decodeJwt((await httpCall(gateway.identityUrl ?? "", "/token", { body })).body.trim());
+  expect(await claims("user=ada")).toMatchObject({ iss: userPool, scope: "chat:join", client_id: "local" });
+  expect(await claims("partner=acme")).toMatchObject({ iss: "https://partners.example", aud: "store" });
+});
+
+it("says whose port is taken, and why it is that one", async () => {
+  const taken = new IdentityProvider(new TokenKeys(), { scopes: [] });
+  await taken.listen(0);
+  const refused = await new IdentityProvider(new TokenKeys(), { scopes: [] })
+    .listen(taken.port)
+    .catch((error: unknown) => error);
+  await taken.close();
+  expect(refused).toMatchObject({
+    code: "SERVE_PORT",
+    scope: "identity provider",
+    message: expect.stringContaining("where tokens would be issued, ten above --port, is taken"),
+  });
 });

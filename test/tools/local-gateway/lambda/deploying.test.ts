@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { LocalLambda } from "../../../../tools/local-gateway/lambda/local-lambda.ts";
 import type { FixtureFunction } from "../support/fixture-stack.ts";
@@ -52,13 +53,14 @@ describe("deploying", () => {
     expect(existsSync(file.replace("file://", ""))).toBe(false);
   });
 
+  const slowOrQuick = `import { threadId } from "node:worker_threads";
+    export const handler = async (event) => {
+      if (event.slow) await new Promise((resolve) => setTimeout(resolve, 400));
+      return threadId;
+    };`;
+
   it("gives calls that wait behind a slow one to another environment, though the function was quick before", async () => {
-    const code = `import { threadId } from "node:worker_threads";
-      export const handler = async (event) => {
-        if (event.slow) await new Promise((resolve) => setTimeout(resolve, 400));
-        return threadId;
-      };`;
-    const { invoke } = run({ "dev-a": { code } });
+    const { invoke } = run({ "dev-a": { code: slowOrQuick } });
     for (let call = 0; call < 60; call++) await invoke("dev-a");
     const order: string[] = [];
     const slow = resultOf(invoke("dev-a", { slow: true })).then((thread) => {
@@ -72,6 +74,17 @@ describe("deploying", () => {
     const [slowThread, quickThreads] = await Promise.all([slow, quick]);
     expect(order).toEqual(["quick", "slow"]);
     expect(quickThreads).not.toContain(slowThread);
+  });
+
+  it("calls an environment again after calls that came while it was at work went elsewhere", async () => {
+    const { invoke } = run({ "dev-a": { code: slowOrQuick } });
+    for (let call = 0; call < 60; call++) await invoke("dev-a");
+    const slow = resultOf(invoke("dev-a", { slow: true }));
+    await setImmediate();
+    const quickThreads = await Promise.all([1, 2, 3].map(() => resultOf(invoke("dev-a"))));
+    const slowThread = await slow;
+    expect(quickThreads).not.toContain(slowThread);
+    expect(await resultOf(invoke("dev-a"))).toBe(slowThread);
   });
 
   it("answers the calls that waited behind one that crashed", async () => {

@@ -101,33 +101,16 @@ describe("what is not served yet", () => {
     expect(answer.headers["x-gatewright-unserved"]).toBe(feature);
   });
 
-  it.each([
-    [
-      "in a resource of its own",
-      {
-        resources: {
-          aws_api_gateway_rest_api_policy: {
-            a: { rest_api_id: "${aws_api_gateway_rest_api.store.id}", policy: "${unknown()}" },
-          },
-        },
-      },
-    ],
-    ["as an attribute", { apiAttributes: { policy: "{}" } }],
-    ["in the body", { policy: { Version: "2012-10-17", Statement: [] } }],
-  ])(
-    "a resource policy, %s, closes the whole API",
-    async (_title, { policy, ...more }: Record<string, object>) => {
-      const { call } = await serveFixture({
-        functions: { "dev-a": { code } },
-        api: {
-          paths: { "/a": { get: operation("dev-a") } },
-          ...(policy === undefined ? {} : { "x-amazon-apigateway-policy": policy }),
-        },
-        ...more,
-      });
-      const answer = await call("/dev/a");
-      expect(answer.status).toBe(501);
-      expect(answer.headers["x-gatewright-unserved"]).toBe("resource policies");
-    },
-  );
+  it("a resource policy that is known to AWS alone closes the whole API", async () => {
+    const policy = { rest_api_id: "${aws_api_gateway_rest_api.store.id}", policy: "${unknown()}" };
+    const { call, gateway } = await serveFixture({
+      functions: { "dev-a": { code } },
+      api: { paths: { "/a": { get: operation("dev-a") } } },
+      resources: { aws_api_gateway_rest_api_policy: { a: policy } },
+    });
+    const answer = await call("/dev/a");
+    expect(answer.status).toBe(501);
+    expect(answer.headers["x-gatewright-unserved"]).toBe("a resource policy that is known to AWS alone");
+    expect(gateway.stacks.notes).toEqual([expect.stringContaining("dev-store answers 501")]);
+  });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { strToU8, zipSync } from "fflate";
+import { strToU8 } from "fflate";
+import { reproducibleZip } from "../../../../tools/bundle/zip.ts";
 import { temporaryFolder } from "../../../support/temporary.ts";
 
 /** A function of a fixture: the source of its `index.mjs`, and attributes of the resource to set or to replace. */
@@ -63,7 +64,10 @@ export function writeStack(
   const directory = path.join(stacksFolder, name);
   mkdirSync(path.join(directory, "assets"), { recursive: true });
   for (const [functionName, { code }] of Object.entries(stack.functions ?? {})) {
-    writeFileSync(path.join(directory, zipName(functionName)), zipSync({ "index.mjs": strToU8(code) }));
+    writeFileSync(
+      path.join(directory, zipName(functionName)),
+      reproducibleZip({ "index.mjs": strToU8(code) }),
+    );
   }
   writeFileSync(path.join(directory, "cdk.tf.json"), JSON.stringify(terraformOf(stack), undefined, 2));
   return directory;

@@ -27,8 +27,8 @@ export async function servedStore(
   const stacks = readdirSync(path.join(outdir, "stacks")).filter((stack) => stack.startsWith(`${name}-`));
   const directories = stacks.map((stack) => path.join(outdir, "stacks", stack));
   const served = await serveDirectories(directories, outdir, options);
-  const [api] = served.gateway.apis;
-  const keys = api?.api.stages.get(name)?.keys ?? new Map();
+  const store = served.gateway.apis.map(({ api }) => api).find((api) => api.kind === "REST");
+  const keys = store?.stages.get(name)?.keys ?? new Map();
   const [key] = keys.values();
   return { ...served, key: { headers: { "x-api-key": key?.value } } };
 }

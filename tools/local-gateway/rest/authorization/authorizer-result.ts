@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { policyDocument } from "./policy.ts";
+import { policyDocument } from "../../api/authorization/policy.ts";
 
 /**
  * What the function of a REST authorizer has to answer. A context value that is a list or an object, and a missing

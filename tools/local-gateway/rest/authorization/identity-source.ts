@@ -1,4 +1,4 @@
-import { valueAt } from "../context-template.ts";
+import { valueAt } from "../../api/context-template.ts";
 import { templateVariables } from "../context-variables.ts";
 import type { Exchange } from "../exchange.ts";
 

@@ -1,3 +1,5 @@
+import { AuthorizerCache } from "../../api/authorization/authorizer-cache.ts";
+import { type Verdict, verdict } from "../../api/authorization/policy.ts";
 import type { FunctionRuntime, InvocationResult } from "../../lambda/function-runtime.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
@@ -5,7 +7,6 @@ import type { Operation, Stage } from "../rest-api.ts";
 import { methodArn, requestEvent, tokenEvent } from "./authorizer-event.ts";
 import { type AuthorizerResult, readResult } from "./authorizer-result.ts";
 import type { IdentitySource } from "./identity-source.ts";
-import { verdict } from "./policy.ts";
 
 /** How one authorizer is set up. */
 export interface LambdaAuthorizerSettings {
@@ -21,19 +22,15 @@ export interface LambdaAuthorizerSettings {
   readonly refusal?: string | undefined;
 }
 
-interface Remembered {
-  readonly result: AuthorizerResult;
-  readonly untilMs: number;
-}
-
 /** A TOKEN or REQUEST authorizer with its cache, which spans all operations that use it. */
 export class LambdaAuthorizer {
   readonly kind = "lambda";
   readonly #settings: LambdaAuthorizerSettings;
-  readonly #cache = new Map<string, Remembered>();
+  readonly #cache: AuthorizerCache<AuthorizerResult>;
 
   constructor(settings: LambdaAuthorizerSettings) {
     this.#settings = settings;
+    this.#cache = new AuthorizerCache(settings.ttlSeconds);
   }
 
   /**
@@ -60,10 +57,10 @@ export class LambdaAuthorizer {
     const startedAt = performance.now();
     const key = JSON.stringify([stage.name, ...values]);
     const found =
-      this.#remembered(key, exchange.request.receivedAtMs) ??
+      this.#cache.find(key, exchange.request.receivedAtMs) ??
       (await this.#ask(exchange, operation, stage, functions, token));
     if ("kind" in found) return found;
-    this.#remember(key, found, exchange.request.receivedAtMs);
+    this.#cache.remember(key, found, exchange.request.receivedAtMs);
     exchange.authorizer = {
       ...Object.fromEntries(
         Object.entries(found.context ?? {}).map(([name, value]) => [name, String(value)]),
@@ -72,20 +69,7 @@ export class LambdaAuthorizer {
       integrationLatency: Math.round(performance.now() - startedAt),
     };
     exchange.usageIdentifierKey = found.usageIdentifierKey ?? undefined;
-    return refusalOf(found, methodArn(exchange, stage));
-  }
-
-  #remembered(key: string, nowMs: number): AuthorizerResult | undefined {
-    const found = this.#cache.get(key);
-    if (found === undefined || found.untilMs > nowMs) return found?.result;
-    this.#cache.delete(key);
-    return undefined;
-  }
-
-  #remember(key: string, result: AuthorizerResult, nowMs: number): void {
-    const { ttlSeconds } = this.#settings;
-    if (ttlSeconds === 0 || this.#cache.has(key)) return;
-    this.#cache.set(key, { result, untilMs: nowMs + ttlSeconds * 1000 });
+    return refusalOf(found, methodArn(exchange, stage), exchange.resourcePolicySaid);
   }
 
   async #ask(
@@ -116,9 +100,14 @@ function failure({ kind, message, errorMessage }: NonNullable<InvocationResult["
   return gatewayError(family, `the authorizer failed: ${message}`);
 }
 
-function refusalOf({ policyDocument }: AuthorizerResult, arn: string): GatewayError | undefined {
+/** What the authorizer says nothing of, the API's own policy may allow. */
+function refusalOf(
+  { policyDocument }: AuthorizerResult,
+  arn: string,
+  resourcePolicySaid: Verdict = "nothing",
+): GatewayError | undefined {
   const said = verdict(policyDocument, arn);
-  if (said === "allow") return undefined;
+  if (said === "allow" || (said === "nothing" && resourcePolicySaid === "allow")) return undefined;
   return said === "deny"
     ? gatewayError("explicitDeny", `the authorizer's policy denies ${arn}`)
     : gatewayError("accessDenied", `the authorizer's policy allows nothing at ${arn}`);

@@ -1,5 +1,6 @@
+import type { Answer } from "../../api/answer.ts";
 import type { ServiceCall } from "../../aws-services/aws-services.ts";
-import type { Answer, Exchange } from "../exchange.ts";
+import type { Exchange } from "../exchange.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
 import type { StepOutcome, StepServices } from "../pipeline.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
@@ -38,7 +39,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
   async answer(exchange: Exchange, { awsServices }: StepServices): Promise<StepOutcome> {
     const made = this.#request.body(exchange);
     if ("kind" in made) return made;
-    const call = this.#call(exchange, made.text, this.#parameters.of(exchange));
+    const call = this.#call(exchange, made.body.toString("utf8"), this.#parameters.of(exchange));
     const startedAt = performance.now();
     const answer = await awsServices.call(call);
     exchange.integrationLatencyMs = Math.round(performance.now() - startedAt);

@@ -1,5 +1,6 @@
+import type { Answer } from "../../api/answer.ts";
 import type { BackendAnswer } from "../../backends/backend-client.ts";
-import type { Answer, Exchange } from "../exchange.ts";
+import type { Exchange } from "../exchange.ts";
 import { forwardedHeaders } from "../request-headers.ts";
 import { answeredHeaderName } from "../response-headers.ts";
 

@@ -1,3 +1,4 @@
+import { linkedUrl, type VpcLinks } from "../../api/vpc-links.ts";
 import { type BackendAnswer, BackendClient } from "../../backends/backend-client.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
@@ -8,7 +9,6 @@ import { httpHeaders, httpProxyAnswer, httpProxyHeaders } from "./http-headers.t
 import { type MappedBody, MappedRequest } from "./mapped-request.ts";
 import { MappedResponses } from "./mapped-responses.ts";
 import { filledUri, type MappedParameters, RequestParameters } from "./request-parameters.ts";
-import { linkedUrl, type VpcLinks } from "./vpc-links.ts";
 
 const client = new BackendClient();
 
@@ -55,7 +55,7 @@ export class HttpIntegration implements AnsweringIntegration {
   ): Promise<BackendAnswer> {
     const { httpMethod = "ANY", timeoutInMillis: timeoutMs } = this.#integration;
     const method = httpMethod.toUpperCase() === "ANY" ? exchange.method : httpMethod.toUpperCase();
-    const body = made === undefined ? exchange.request.body : Buffer.from(made.text);
+    const body = made === undefined ? exchange.request.body : made.body;
     const headers =
       made === undefined
         ? httpProxyHeaders(exchange, header)

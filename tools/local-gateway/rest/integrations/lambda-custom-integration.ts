@@ -1,10 +1,10 @@
+import { withinTimeout } from "../../api/within-timeout.ts";
 import type { InvocationResult } from "../../lambda/function-runtime.ts";
 import type { Exchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
 import type { StepOutcome, StepServices } from "../pipeline.ts";
 import type { LambdaProxyIntegration } from "../rest-api.ts";
-import { withinTimeout } from "../within-timeout.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { MappedRequest } from "./mapped-request.ts";
 import { MappedResponses } from "./mapped-responses.ts";
@@ -36,7 +36,7 @@ export class LambdaCustomIntegration implements AnsweringIntegration {
     if (refused !== undefined) return gatewayError("apiConfiguration", refused);
     const made = this.#request.body(exchange);
     if ("kind" in made) return made;
-    const payload = made.text === "" ? "{}" : made.text;
+    const payload = made.body.length === 0 ? "{}" : made.body.toString("utf8");
     if (!isJson(payload)) {
       return gatewayError(
         "apiConfiguration",

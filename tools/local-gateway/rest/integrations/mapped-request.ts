@@ -1,15 +1,16 @@
 import { ConfigError } from "../../../../modules/shared/config-error.ts";
+import { mediaTypeOf } from "../../api/media-type.ts";
+import { type ContentHandling, integrationInput, templateInput } from "../content-handling.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
-import { mediaTypeOf } from "../request-headers.ts";
 import { UnreadableBody } from "../velocity/input-reference.ts";
 import { TemplateFailure } from "../velocity/java-methods.ts";
 import { VelocityTemplate } from "../velocity.ts";
 
 /** What an integration gets as its body. */
 export interface MappedBody {
-  readonly text: string;
+  readonly body: Buffer;
   /** What the client called its body; JSON where it said nothing. */
   readonly mediaType: string;
 }
@@ -23,9 +24,11 @@ export interface MappedBody {
 export class MappedRequest {
   readonly #templates: ReadonlyMap<string, VelocityTemplate>;
   readonly #passthroughBehavior: string;
+  readonly #contentHandling: ContentHandling;
 
   /** @throws ConfigError `SERVE_TEMPLATE` for a template that is not VTL. */
-  constructor({ requestTemplates, passthroughBehavior }: OpenApiIntegration, scope: string) {
+  constructor({ requestTemplates, passthroughBehavior, contentHandling }: OpenApiIntegration, scope: string) {
+    this.#contentHandling = contentHandling;
     this.#templates = compileTemplates(requestTemplates, scope);
     this.#passthroughBehavior = passthroughBehavior;
   }
@@ -33,15 +36,23 @@ export class MappedRequest {
   /** @returns the error of an unsupported media type, of a body that is no JSON, or of a template that fails */
   body(exchange: Exchange): MappedBody | GatewayError {
     const mediaType = mediaTypeOf(exchange.request.headers["content-type"]) || "application/json";
+    const isBinary = exchange.api.isBinary(mediaType);
+    const sent = templateInput(exchange.request.body, isBinary, this.#contentHandling);
     const template = this.#templates.get(mediaType);
     if (template !== undefined) {
-      const made = rendered(() => template.render(exchange));
-      return typeof made === "string" ? { text: made, mediaType } : made;
+      if (isBinary && this.#contentHandling === undefined) {
+        const hint = `the template for ${mediaType} cannot read a binary body; set contentHandling to CONVERT_TO_TEXT`;
+        return gatewayError("apiConfiguration", hint);
+      }
+      const request = { ...exchange.request, body: sent };
+      const made = rendered(() => template.render({ ...exchange, request }));
+      if (typeof made !== "string") return made;
+      return { body: integrationInput(Buffer.from(made), false, this.#contentHandling), mediaType };
     }
     if (this.#refusesPassthrough()) {
       return gatewayError("unsupportedMediaType", `there is no request template for ${mediaType}`);
     }
-    return { text: exchange.request.body.toString("utf8"), mediaType };
+    return { body: integrationInput(sent, isBinary, this.#contentHandling), mediaType };
   }
 
   #refusesPassthrough(): boolean {

@@ -1,5 +1,8 @@
+import type { Answer } from "../../api/answer.ts";
+import { mediaTypeOf } from "../../api/media-type.ts";
+import { type ContentHandling, clientOutput } from "../content-handling.ts";
 import { templateVariables } from "../context-variables.ts";
-import type { Answer, Exchange } from "../exchange.ts";
+import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import { chooseTemplate } from "../media-types.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
@@ -22,6 +25,7 @@ interface MappedResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
   readonly templates: ReadonlyMap<string, VelocityTemplate>;
+  readonly contentHandling: ContentHandling;
 }
 
 /**
@@ -41,6 +45,7 @@ export class MappedResponses {
       status: Number(response.statusCode),
       headers: compileResponseHeaders(response.responseParameters, "method.response.header."),
       templates: compileTemplates(response.responseTemplates, scope),
+      contentHandling: response.contentHandling,
     }));
   }
 
@@ -53,11 +58,15 @@ export class MappedResponses {
       return gatewayError("apiConfiguration", `no integration response is for "${result.selector}"`);
     }
     const chosen = chooseTemplate(response.templates, exchange.request.headers.accept);
-    const body =
+    const made =
       chosen === undefined
         ? result.body
         : rendered(() => chosen.template.render(exchange, result.body.toString("utf8")));
-    if (typeof body === "object" && "kind" in body) return gatewayError("apiConfiguration", body.hint);
+    if (typeof made === "object" && "kind" in made) return gatewayError("apiConfiguration", made.hint);
+    const { api, request } = exchange;
+    const isBinary = chosen === undefined && api.isBinary(mediaTypeOf(result.headers["content-type"]));
+    const wantsBinary = api.isBinary(mediaTypeOf(String(request.headers.accept ?? "").split(",", 1)));
+    const body = clientOutput(Buffer.from(made), { isBinary, wantsBinary }, response.contentHandling);
     const overridden = Number(exchange.responseOverride.status);
     return {
       status: overridden >= 100 && overridden <= 599 ? overridden : response.status,

@@ -25,11 +25,12 @@ export class MockIntegration implements AnsweringIntegration {
   answer(exchange: Exchange): StepOutcome {
     const made = this.#request.body(exchange);
     if ("kind" in made) return made;
-    const statusCode = statusCodeIn(made.text);
+    const text = made.body.toString("utf8");
+    const statusCode = statusCodeIn(text);
     if (statusCode === undefined) {
       return gatewayError(
         "apiConfiguration",
-        `the mock's request template made no whole-number statusCode: ${made.text}`,
+        `the mock's request template made no whole-number statusCode: ${text}`,
       );
     }
     const selector = String(statusCode);

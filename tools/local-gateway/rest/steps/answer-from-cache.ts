@@ -1,4 +1,5 @@
-import type { Answer, Exchange } from "../exchange.ts";
+import type { Answer } from "../../api/answer.ts";
+import type { Exchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
 import type { CacheKeyParameter, MethodCache } from "../method-cache.ts";
 import { cacheFor } from "../method-settings.ts";

@@ -1,3 +1,4 @@
+import { withinTimeout } from "../../api/within-timeout.ts";
 import { maxPayloadBytes } from "../../lambda/execution-environment.ts";
 import type { FunctionError, FunctionRuntime } from "../../lambda/function-runtime.ts";
 import type { Exchange } from "../exchange.ts";
@@ -6,7 +7,6 @@ import { lambdaProxyEvent } from "../lambda-proxy-event.ts";
 import { lambdaProxyAnswer } from "../lambda-proxy-response.ts";
 import type { Step, StepOutcome } from "../pipeline.ts";
 import type { LambdaProxyIntegration, Operation, Stage } from "../rest-api.ts";
-import { withinTimeout } from "../within-timeout.ts";
 
 /** Lets the operation's integration answer. */
 export const integrate: Step = (exchange, services) => {

@@ -1,7 +1,7 @@
+import type { CountedLimit } from "../../api/request-limits.ts";
 import { gatewayError } from "../gateway-error.ts";
 import { throttleFor } from "../method-settings.ts";
 import type { Step } from "../pipeline.ts";
-import type { CountedLimit } from "../request-limits.ts";
 import type { Operation, Stage } from "../rest-api.ts";
 import type { UsageKey } from "../usage-key.ts";
 
@@ -9,7 +9,7 @@ import type { UsageKey } from "../usage-key.ts";
  * Lets a request through as far as all its limits have room: the key's for this method, the key's for all, and the
  * stage's, which counts each method for itself. What is throttled takes nothing off the quota.
  */
-export const limitRequests: Step = ({ api, stage, operation, usageKey, request }, { limits }) => {
+export const limitRequests: Step = ({ api, stage, operation, usageKey, request }, { limits, quotas }) => {
   if (stage === undefined || operation === undefined) return undefined;
   const scope = `${api.key} ${stage.name}`;
   const full = limits.refusing(limitsOf(scope, stage, operation, usageKey), request.receivedAtMs);
@@ -23,7 +23,7 @@ export const limitRequests: Step = ({ api, stage, operation, usageKey, request }
   const quota = usageKey?.plan.quota;
   if (usageKey === undefined || quota === undefined) return undefined;
   // A key's quota is one for all stages of its plan.
-  if (limits.withinQuota(`${usageKey.plan.id} ${usageKey.id}`, quota, request.receivedAtMs)) return undefined;
+  if (quotas.withinQuota(`${usageKey.plan.id} ${usageKey.id}`, quota, request.receivedAtMs)) return undefined;
   const { limitRequests: most, period } = quota;
   return gatewayError(
     "quotaExceeded",
@@ -37,14 +37,24 @@ function limitsOf(
   { method, resourcePath }: Operation,
   key: UsageKey | undefined,
 ): CountedLimit[] {
-  const route = `${method} ${resourcePath}`;
+  const route = `${scope} ${method} ${resourcePath}`;
+  const throttle = throttleFor(stage, method, resourcePath);
+  const stageLimits = throttle === undefined ? [] : [{ counts: route, throttle }];
+  return key === undefined ? stageLimits : [...keyLimits(key, route, method, resourcePath), ...stageLimits];
+}
+
+function keyLimits(
+  { name, plan }: UsageKey,
+  route: string,
+  method: string,
+  resourcePath: string,
+): CountedLimit[] {
   const levels = [
     {
-      counts: `the key ${key?.name} at ${scope} ${route}`,
-      throttle: key?.plan.methodThrottles.get(`${resourcePath}/${method}`),
+      counts: `the key ${name} at ${route}`,
+      throttle: plan.methodThrottles.get(`${resourcePath}/${method}`),
     },
-    { counts: `the key ${key?.name} in the plan ${key?.plan.name}`, throttle: key?.plan.throttle },
-    { counts: `${scope} ${route}`, throttle: throttleFor(stage, method, resourcePath) },
+    { counts: `the key ${name} in the plan ${plan.name}`, throttle: plan.throttle },
   ];
   return levels.flatMap(({ counts, throttle }) => (throttle === undefined ? [] : [{ counts, throttle }]));
 }

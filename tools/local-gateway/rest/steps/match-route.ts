@@ -1,4 +1,4 @@
-import { signatureComplaint } from "../authorization/signature-complaint.ts";
+import { signatureComplaint } from "../../api/authorization/signature-complaint.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import type { Step } from "../pipeline.ts";

@@ -1,7 +1,7 @@
+import { jsonPath } from "../../api/json-path.ts";
 import type { Exchange } from "../exchange.ts";
 import { TemplateFailure } from "./java-methods.ts";
 import { type HostObject, printed } from "./java-values.ts";
-import { jsonPath } from "./json-path.ts";
 
 /** Thrown where a template reads JSON out of a body that is none. */
 export class UnreadableBody extends Error {

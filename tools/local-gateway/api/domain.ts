@@ -1,0 +1,13 @@
+import type { ApiExchange } from "./exchange.ts";
+
+/**
+ * The domain that the client called. On AWS it is the one of the API or a custom one; here it is the `Host` that was
+ * sent, with its port, so that links a handler builds from it lead back to this server.
+ */
+export function domainOf({ request }: ApiExchange): {
+  readonly domainName: string;
+  readonly domainPrefix: string;
+} {
+  const domainName = String(request.headers.host ?? `localhost:${request.port}`);
+  return { domainName, domainPrefix: domainName.split(/[.:]/, 1)[0] ?? domainName };
+}

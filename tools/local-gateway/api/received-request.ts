@@ -1,0 +1,38 @@
+import type { StandIn } from "./stand-in.ts";
+
+/** API Gateway's limit for a request's payload. */
+export const maxRequestBytes = 10 * 1024 * 1024;
+
+/** The request as it came in over HTTP. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query as they were sent. */
+  readonly target: string;
+  /** Name, value, name, value…, as sent. */
+  readonly rawHeaders: readonly string[];
+  /** By lower-case name, repeated ones joined. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  readonly httpVersion: string;
+  readonly sourceIp: string;
+  /** What the request says of where it would come from on AWS. */
+  readonly standIn?: StandIn | undefined;
+  /** The port that was called. */
+  readonly port: number;
+  /** Milliseconds since the epoch. */
+  readonly receivedAtMs: number;
+}
+
+/** Path and query of a target, both as they were sent; the query is without `?`. */
+export function splitTarget(target: string): { readonly path: string; readonly query: string } {
+  const question = target.indexOf("?");
+  return question === -1
+    ? { path: target, query: "" }
+    : { path: target.slice(0, question), query: target.slice(question + 1) };
+}
+
+/** A header's value, `undefined` where it was not sent. */
+export function headerOf({ headers }: ReceivedRequest, lowerCaseName: string): string | undefined {
+  const value = headers[lowerCaseName];
+  return value === undefined ? undefined : String(value);
+}

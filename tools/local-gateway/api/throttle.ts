@@ -1,0 +1,5 @@
+/** A token bucket's settings. */
+export interface Throttle {
+  readonly ratePerSecond?: number | undefined;
+  readonly burst?: number | undefined;
+}

@@ -1,0 +1,47 @@
+import { identityOf } from "../api/authorization/signer.ts";
+import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
+import { domainOf } from "../api/domain.ts";
+import { requestTime } from "../api/request-time.ts";
+import { authorizerV1 } from "./caller.ts";
+import type { HttpExchange } from "./exchange.ts";
+
+/**
+ * `$context` and `$stageVariables` of a request, for mappings, identity sources and access logs; what is not set yet
+ * is absent.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
+export function httpVariables(exchange: HttpExchange, answer?: AnswerVariables): TemplateVariables {
+  const { api, request, route, stage, caller, error, integrationLatencyMs, integrationStatus } = exchange;
+  return {
+    stageVariables: stage?.variables ?? {},
+    context: {
+      accountId: api.accountId,
+      apiId: api.id,
+      authorizer: caller && authorizerV1(caller),
+      ...domainOf(exchange),
+      error: error && { ...error, messageString: JSON.stringify(error.message) },
+      extendedRequestId: exchange.extendedRequestId,
+      httpMethod: exchange.method,
+      identity: {
+        sourceIp: request.sourceIp,
+        userAgent: request.headers["user-agent"],
+        ...(caller?.kind === "iam" ? identityOf(caller.signer, api.accountId) : {}),
+      },
+      integration: { latency: integrationLatencyMs, status: integrationStatus, integrationStatus },
+      integrationErrorMessage: error?.responseType?.startsWith("INTEGRATION") ? error.message : undefined,
+      integrationLatency: integrationLatencyMs,
+      integrationStatus,
+      path: exchange.stagedPath,
+      protocol: `HTTP/${request.httpVersion}`,
+      requestId: exchange.extendedRequestId,
+      requestTime: requestTime(request.receivedAtMs),
+      requestTimeEpoch: request.receivedAtMs,
+      routeKey: route?.routeKey,
+      stage: stage?.name,
+      ...(answer === undefined
+        ? {}
+        : { ...answer, dataProcessed: request.body.length + answer.responseLength }),
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { defaultStageName } from "../http-api.ts";
+import { httpError } from "../http-error.ts";
+import type { Step } from "../pipeline.ts";
+
+/** Takes the first segment of the path where a stage has its name, else the stage `$default`. */
+export const findStage: Step = (exchange) => {
+  const { stages } = exchange.api;
+  const [, name = "", rest = "/"] = /^\/([^/]*)(\/.*)?$/.exec(exchange.stagedPath) ?? [];
+  const named = name === defaultStageName ? undefined : stages.get(name);
+  const stage = named ?? stages.get(defaultStageName);
+  if (stage === undefined) {
+    const known = [...stages.keys()].map((stageName) => `/${stageName}`).join(", ");
+    return httpError("notFound", `there is no stage "${name}"; paths start with ${known}`);
+  }
+  exchange.stage = stage;
+  if (named !== undefined) exchange.path = rest;
+  return undefined;
+};

@@ -1,0 +1,54 @@
+import { type CalledFunction, type CallOutcome, callFunction } from "../../api/called-function.ts";
+import type { Exchange } from "../exchange.ts";
+import { type GatewayError, gatewayError } from "../gateway-error.ts";
+import { lambdaProxyEvent } from "../lambda-proxy-event.ts";
+import { lambdaStreamAnswer } from "../lambda-proxy-response.ts";
+import type { StepOutcome, StepServices } from "../pipeline.ts";
+import { StreamedAnswer } from "../streamed-answer.ts";
+import type { AnsweringIntegration } from "./answering-integration.ts";
+
+/**
+ * A Lambda proxy integration with `responseTransferMode: STREAM`: status and headers go to the client as soon as the
+ * function has written them, and each part of the body after them.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+export class LambdaStreamIntegration implements AnsweringIntegration {
+  readonly kind = "lambdaStream";
+  readonly #called: CalledFunction;
+
+  constructor(called: CalledFunction) {
+    this.#called = called;
+  }
+
+  async answer(exchange: Exchange, { functions }: StepServices): Promise<StepOutcome> {
+    const { operation, stage } = exchange;
+    if (operation === undefined || stage === undefined) return undefined;
+    const event = lambdaProxyEvent(exchange, operation, stage);
+    const streamed = new StreamedAnswer();
+    const calling = callFunction(exchange, this.#called, event, functions, streamed.sink);
+    void calling.then((outcome) => streamed.end(errorOf(outcome)));
+    const metadata = await streamed.metadata;
+    if (typeof metadata !== "string") return metadata;
+    const answer = lambdaStreamAnswer(metadata, streamed.body);
+    if ("kind" in answer) streamed.body.destroy();
+    return answer;
+  }
+}
+
+function errorOf(outcome: CallOutcome): GatewayError | undefined {
+  switch (outcome.kind) {
+    case "answered":
+      return undefined;
+    case "refused":
+      return gatewayError("apiConfiguration", outcome.reason);
+    case "eventTooLarge":
+      return gatewayError("requestTooLong", outcome.reason);
+    case "timedOut":
+      return gatewayError("integrationTimeout", outcome.reason);
+    case "failed": {
+      const { kind, message } = outcome.error;
+      return gatewayError(kind === "unknown" ? "apiConfiguration" : "lambdaFailure", message);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import { defaultEndpointFault } from "../../api/default-endpoint.ts";
+import { gatewayError } from "../gateway-error.ts";
+import type { Step } from "../pipeline.ts";
+
+/** An API whose own address is disabled answers on custom domains alone. */
+export const refuseDefaultEndpoint: Step = ({ api, request }) => {
+  const fault = api.disablesDefaultEndpoint ? defaultEndpointFault(api.name, request) : undefined;
+  return fault === undefined ? undefined : gatewayError("defaultEndpointDisabled", fault);
+};
