@@ -8,7 +8,9 @@ export const correlationIdHeader = "x-correlation-id";
 const sane = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
 
 /** The caller's id where it sent a sane one, else the id that API Gateway gave the request. */
-export function correlationIdOf(event: APIGatewayProxyEvent): string {
+export function correlationIdOf(
+  event: Pick<APIGatewayProxyEvent, "headers"> & { readonly requestContext: { readonly requestId: string } },
+): string {
   const sent = requestHeader(event, correlationIdHeader);
   return sent !== undefined && sane.test(sent) ? sent : event.requestContext.requestId;
 }

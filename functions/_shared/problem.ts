@@ -1,7 +1,7 @@
 import type { components } from "../../contracts/generated/store.ts";
 import { type Answer, json } from "./answer.ts";
 
-type ErrorStatus = 400 | 404 | 409 | 422 | 500;
+type ErrorStatus = 400 | 404 | 409 | 412 | 422 | 500;
 
 /** An error answer in the contract's envelope. */
 export type Problem = Answer<ErrorStatus, components["schemas"]["Error"]>;

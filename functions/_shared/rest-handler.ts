@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import type { Answer } from "./answer.ts";
+import { answerRequest } from "./answer-request.ts";
 import { correlationIdHeader, correlationIdOf } from "./correlation-id.ts";
 import { corsHeaders } from "./cors.ts";
+import { located } from "./located.ts";
 import type { Operation } from "./operation.ts";
-import { problem } from "./problem.ts";
 import { requestHeader } from "./request-header.ts";
 import type { Runtime } from "./runtime.ts";
 import type { OperationId, OperationIdAt, RouteKey } from "./store-contract.ts";
@@ -21,40 +22,18 @@ export type RestHandler = (event: APIGatewayProxyEvent, context: Context) => Pro
 export function restHandler<Route extends RouteKey>(routes: Routes<Route>, runtime: Runtime): RestHandler {
   const operations = new Map<string, Operation<OperationId>>(Object.entries(routes));
   return async (event, context) => {
-    const { log, clock, corsOrigins } = runtime;
-    const startedAt = clock().getTime();
     const route = `${event.httpMethod} ${event.resource}`;
     const operation = operations.get(route);
     const fields = { correlation_id: correlationIdOf(event), operation: operation?.id ?? route };
-    log.addContext(context);
-    let answer: Answer<number, unknown>;
-    try {
+    const answer = await answerRequest(runtime, context, fields, async () => {
       if (operation === undefined) throw new Error(`no operation answers ${route}`);
-      answer = await operation.answer(event);
-    } catch (error) {
-      log.error("unexpected error", { ...fields, error });
-      answer = problem(500, "INTERNAL_ERROR", "Something went wrong on our side.");
-    }
-    log.info("request", { ...fields, status: answer.status, duration_ms: clock().getTime() - startedAt });
-    return toResult(located(answer, event), {
-      ...corsHeaders(corsOrigins, requestHeader(event, "origin")),
+      return operation.answer(event);
+    });
+    return toResult(located(answer, event.requestContext.path), {
+      ...corsHeaders(runtime.corsOrigins, requestHeader(event, "origin")),
       [correlationIdHeader]: fields.correlation_id,
     });
   };
-}
-
-/**
- * `Location` is said relative to the request: only the event knows the stage or the base path that the caller's URL
- * begins with.
- */
-function located(
-  answer: Answer<number, unknown>,
-  { requestContext }: APIGatewayProxyEvent,
-): Answer<number, unknown> {
-  const { Location: target, ...headers } = answer.headers ?? {};
-  if (target === undefined) return answer;
-  const Location = `${requestContext.path.replace(/\/+$/, "")}/${encodeURIComponent(target)}`;
-  return { ...answer, headers: { ...headers, Location } };
 }
 
 function toResult(

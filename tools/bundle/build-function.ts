@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type BuildFailure, build, type Message } from "esbuild";
 import { ConfigError } from "../../modules/shared/config-error.ts";
+import { contractPlugin } from "./contract-plugin.ts";
 import type { FunctionSource } from "./find-functions.ts";
 
 /** One function as a single ES module. */
@@ -58,6 +59,7 @@ async function runEsbuild(entry: string, outfile: string) {
       legalComments: "none",
       charset: "utf8",
       logLevel: "silent",
+      plugins: [contractPlugin],
     });
   } catch (error) {
     throw isBuildFailure(error) ? buildError(entry, error.errors) : error;

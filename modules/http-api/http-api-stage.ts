@@ -1,0 +1,111 @@
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage/index.js";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Contract, ContractOperation } from "../contract/contract.ts";
+import { logRetentionMistake } from "../shared/log-retention.ts";
+import { report } from "../shared/problems.ts";
+import { stageVariableFaults } from "../shared/stage-variables.ts";
+import { type Throttle, throttleFaults } from "../shared/throttle.ts";
+import { accessLogFormat } from "./access-log-format.ts";
+
+/** How one environment runs an HTTP API. */
+export interface HttpStageSettings<OperationId extends string = string> {
+  /** `$default`, whose addresses have no stage in them, or 1 to 128 letters, digits, `-` and `_`. @default "$default" */
+  readonly name?: string | undefined;
+  /** For every operation that has none of its own. */
+  readonly throttle: Throttle;
+  /** By `operationId`. @default none */
+  readonly operationThrottles?: Readonly<Partial<Record<OperationId, Throttle>>> | undefined;
+  /** For access logs; one of the values CloudWatch Logs takes. */
+  readonly logRetentionDays: number;
+  /** @default none */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface HttpApiStageProps {
+  readonly apiName: string;
+  readonly apiId: string;
+  readonly contract: Contract;
+  readonly settings: HttpStageSettings;
+  /** What must be there before the stage serves. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/** The stage's name where settings have none. */
+export function stageNameOf({ name = "$default" }: { readonly name?: string | undefined }): string {
+  return name;
+}
+
+/**
+ * One stage that serves whatever the API holds, with access logs as JSON, detailed metrics, and a throttle that is
+ * written out for each route.
+ *
+ * Terraform writes a limit that is no longer there as 0, which refuses every request. As every route always has one,
+ * taking a route's own limit away changes it to the stage's and removes nothing.
+ *
+ * Mistakes are reported as `STAGE_LIMIT` and `OPERATION_UNKNOWN`.
+ */
+export class HttpApiStage extends Construct {
+  readonly stageName: string;
+  /** `https://<api>.execute-api.<region>.amazonaws.com/`, with the stage's name unless that is `$default`. */
+  readonly invokeUrl: string;
+
+  constructor(scope: Construct, id: string, props: HttpApiStageProps) {
+    super(scope, id);
+    const { settings, contract, after } = props;
+    this.reportMistakes(props);
+    const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
+      // Groups of this prefix do not count against the length of the account's resource policy for log delivery.
+      name: `/aws/vendedlogs/apigateway/${props.apiName}/access`,
+      retentionInDays: settings.logRetentionDays,
+    });
+    const stage = new Apigatewayv2Stage(this, "stage", {
+      apiId: props.apiId,
+      name: stageNameOf(settings),
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
+      defaultRouteSettings: { detailedMetricsEnabled: true, ...throttling(settings.throttle) },
+      routeSettings: contract.operations.map((operation) => ({
+        routeKey: routeKeyOf(operation),
+        detailedMetricsEnabled: true,
+        ...throttling(settings.operationThrottles?.[operation.operationId] ?? settings.throttle),
+      })),
+      ...(settings.variables === undefined ? {} : { stageVariables: { ...settings.variables } }),
+      ...(after.length === 0 ? {} : { dependsOn: [...after] }),
+    });
+    this.stageName = stage.name;
+    this.invokeUrl = stage.invokeUrl;
+  }
+
+  private reportMistakes({ settings, contract }: HttpApiStageProps): void {
+    const { operationThrottles = {} } = settings;
+    const name = stageNameOf(settings);
+    const limits = [
+      ...(/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name)
+        ? []
+        : [`name must be "$default", or 1 to 128 letters, digits, "-" or "_", got "${name}".`]),
+      ...logRetentionMistake(settings.logRetentionDays),
+      ...stageVariableFaults(settings.variables ?? {}),
+      ...Object.entries({ throttle: settings.throttle, ...operationThrottles }).flatMap(([of, each]) =>
+        each === undefined ? [] : throttleFaults(of, each),
+      ),
+    ];
+    for (const message of limits) report(this, { code: "STAGE_LIMIT", message });
+    const known = contract.operations.map(({ operationId }) => operationId);
+    for (const operationId of Object.keys(operationThrottles)) {
+      if (known.includes(operationId)) continue;
+      const message = `A throttle names "${operationId}"; the contract has: ${known.join(", ")}.`;
+      report(this, { code: "OPERATION_UNKNOWN", place: operationId, message });
+    }
+  }
+}
+
+/** `GET /users/{userId}`, or `$default`. */
+function routeKeyOf({ method, path }: ContractOperation): string {
+  return path === "/$default" ? "$default" : `${method} ${path}`;
+}
+
+function throttling({ ratePerSecond, burstRequests }: Throttle) {
+  return { throttlingRateLimit: ratePerSecond, throttlingBurstLimit: burstRequests };
+}

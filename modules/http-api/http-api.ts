@@ -1,0 +1,126 @@
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { type AuthorizationRow, authorizationMatrix } from "../authorizers/authorization-matrix.ts";
+import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
+import type { Contract } from "../contract/contract.ts";
+import { integrationRoles } from "../integrations/integration-roles.ts";
+import { InvokePermission, type Route } from "../lambda-function/invoke-permission.ts";
+import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
+import { type Cors, corsMistakes } from "../shared/cors.ts";
+import { report } from "../shared/problems.ts";
+import { terraformText } from "../shared/terraform-text.ts";
+import { corsConfiguration, preflightMistakes } from "./cors-configuration.ts";
+import { HttpApiStage, type HttpStageSettings, stageNameOf } from "./http-api-stage.ts";
+import type { HttpAuthorizers } from "./http-authorizer.ts";
+import { accessesOf, functionOf, type HttpIntegration } from "./integrations/integration.ts";
+import { unsupportedMistakes } from "./unsupported.ts";
+import { weave } from "./weave.ts";
+import { usualRouteQuota, wiringMistakes } from "./wiring-mistakes.ts";
+
+export interface HttpApiProps<OperationId extends string> {
+  /** Name in AWS. */
+  readonly name: string;
+  readonly contract: Contract<OperationId>;
+  /** One for each operation; the contract's types make a missing or unknown one a compile error. */
+  readonly integrations: Readonly<Record<OperationId, HttpIntegration>>;
+  readonly cors: Cors;
+  /** What checks each security scheme of the contract, by the scheme's name. @default none */
+  readonly authorizers?: HttpAuthorizers | undefined;
+  readonly stage: HttpStageSettings<OperationId>;
+  /** How many routes AWS lets an API of this account have. @default 300 */
+  readonly routeQuota?: number | undefined;
+  /** Whether the address that AWS makes up answers; `off` where a domain of your own does. @default "on" */
+  readonly defaultEndpoint?: "on" | "off" | undefined;
+}
+
+/**
+ * An HTTP API made of one OpenAPI body, so that the number of resources does not grow with its routes. Its stage
+ * deploys by itself what the body holds.
+ *
+ * HTTP APIs cost a third of REST APIs and answer sooner; they have no keys, caches, validators, templates, web ACLs
+ * and canaries. Whatever asks for one of these is reported as `HTTP_API_UNSUPPORTED`, with what to do instead.
+ *
+ * Mistakes are reported with a code each: see the table in the README.
+ */
+export class HttpApi<OperationId extends string> extends Construct {
+  readonly apiId: string;
+  /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
+  readonly executionArn: string;
+  readonly stage: HttpApiStage;
+  /** Who may call which operation. */
+  readonly authorization: readonly AuthorizationRow[];
+
+  constructor(scope: Construct, id: string, props: HttpApiProps<OperationId>) {
+    super(scope, id);
+    const { name, contract, integrations, cors, authorizers = {}, stage } = props;
+    const wiring = { name, integrations, authorizers };
+    const mistakes = [
+      ...unsupportedMistakes(contract, props, stage),
+      ...wiringMistakes(contract, wiring, props.routeQuota ?? usualRouteQuota),
+      ...corsMistakes(cors),
+      ...preflightMistakes(contract, cors),
+    ];
+    for (const mistake of mistakes) report(this, mistake);
+    this.authorization = authorizationMatrix(contract, authorizers, stage);
+    const configuration = corsConfiguration(contract, cors);
+    const api = new Apigatewayv2Api(this, "api", {
+      name,
+      protocolType: "HTTP",
+      // An import sets it to the document's, and Terraform would take that away again.
+      version: String(contract.document.info.version),
+      body: terraformText(JSON.stringify(weave(contract, wiring))),
+      failOnWarnings: true,
+      disableExecuteApiEndpoint: props.defaultEndpoint === "off",
+      ...(configuration === undefined ? {} : { corsConfiguration: configuration }),
+    });
+    this.apiId = api.id;
+    this.executionArn = api.executionArn;
+    this.stage = new HttpApiStage(this, "stage", {
+      apiName: name,
+      apiId: api.id,
+      contract,
+      settings: stage,
+      after: this.permissions(props),
+    });
+  }
+
+  private permissions({
+    name,
+    contract,
+    integrations,
+    authorizers = {},
+    stage,
+  }: HttpApiProps<OperationId>): readonly ITerraformDependable[] {
+    const { executionArn } = this;
+    const authorizing = Object.values(authorizers).flatMap((each) =>
+      each.kind === "lambda" ? [each.target] : [],
+    );
+    const permissions: ITerraformDependable[] = [...new Set(authorizing)].map(
+      (target) =>
+        new AuthorizerPermission(this, `authorize-${target.functionName}`, { executionArn, target })
+          .permission,
+    );
+    integrationRoles(this, name, accessesOf(Object.values<HttpIntegration>(integrations)));
+    const routes = new Map<LambdaFunction, Route[]>();
+    for (const operation of contract.operations) {
+      const target = functionOf(integrations[operation.operationId]);
+      if (target !== undefined) routes.set(target, [...(routes.get(target) ?? []), routeOf(operation)]);
+    }
+    for (const [target, targetRoutes] of routes) {
+      const invoke = new InvokePermission(this, `invoke-${target.functionName}`, {
+        executionArn,
+        stageName: stageNameOf(stage),
+        target,
+        routes: targetRoutes,
+      });
+      permissions.push(invoke.permission);
+    }
+    return permissions;
+  }
+}
+
+/** The default route answers whatever is asked for. */
+function routeOf({ method, path }: Route): Route {
+  return path === "/$default" ? { method: "ANY", path: "/{proxy+}" } : { method, path };
+}

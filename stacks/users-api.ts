@@ -1,0 +1,70 @@
+import type { Construct } from "constructs";
+import { HttpApi } from "../modules/http-api/http-api.ts";
+import { jwt } from "../modules/http-api/http-authorizer.ts";
+import { lambda } from "../modules/http-api/integrations/lambda-proxy.ts";
+import type { FunctionBundle } from "../modules/lambda-function/function-bundle.ts";
+import { LambdaFunction } from "../modules/lambda-function/lambda-function.ts";
+import type { Cors } from "../modules/shared/cors.ts";
+import type { Placement } from "../modules/shared/placement.ts";
+import { TableReference } from "../modules/table/table-reference.ts";
+import type { UserPoolReference } from "../modules/user-pool/user-pool-reference.ts";
+import type { Contracts } from "./contracts.ts";
+import { corsOf } from "./cors.ts";
+import type { Environment } from "./environments/schema.ts";
+import { tables } from "./tables.ts";
+
+/** What the users API is made of besides its environment. */
+interface UsersApiParts {
+  readonly placement: Placement;
+  readonly contract: Contracts["users"];
+  readonly bundle: FunctionBundle;
+  /** Whose tokens callers show. */
+  readonly userPool: UserPoolReference;
+}
+
+/** The HTTP API that keeps the users, and the one function behind it. */
+export function usersApi(stack: Construct, environment: Environment, parts: UsersApiParts) {
+  const { placement, contract, bundle, userPool } = parts;
+  const { name, logRetentionDays, apis } = environment;
+  const directory = new TableReference(
+    placement,
+    `${name}-users`,
+    tables.users.indexes.map((index) => index.name),
+  );
+  const users = new LambdaFunction(stack, "users-function", {
+    placement,
+    bundle,
+    logRetentionDays,
+    name: `${name}-users`,
+    environment: { USERS_TABLE: directory.name },
+    release: apis.users.release,
+  });
+  directory.grantReadWrite(users);
+  return new HttpApi(stack, "users", {
+    name: `${name}-users`,
+    contract,
+    cors: withVersions(corsOf(apis.users.cors)),
+    authorizers: {
+      user: jwt({ issuer: userPool.issuerIn(placement), audience: [userPool.clientIds()] }),
+    },
+    integrations: {
+      listUsers: lambda(users),
+      createUser: lambda(users),
+      getUser: lambda(users),
+      updateUser: lambda(users),
+      deleteUser: lambda(users),
+    },
+    stage: {
+      logRetentionDays,
+      throttle: apis.users.throttle,
+      operationThrottles: apis.users.operationThrottles,
+    },
+  });
+}
+
+/** Pages send and read the versions of users as HTTP does. */
+function withVersions(cors: Cors): Cors {
+  if (cors.kind === "none") return cors;
+  const { allowHeaders, exposeHeaders } = cors;
+  return { ...cors, allowHeaders: [...allowHeaders, "If-Match"], exposeHeaders: [...exposeHeaders, "ETag"] };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "@jest/globals";
+import { type HttpApiOverrides, httpApi, httpApiProblems } from "../../support/http-api.ts";
+import { contractOf, publicOperation } from "../../support/rest-api.ts";
+
+const cors = {
+  kind: "origins",
+  origins: ["https://a.example"],
+  allowHeaders: ["Authorization"],
+  exposeHeaders: ["ETag"],
+  credentials: "omitted",
+  maxAgeSeconds: 600,
+} as const;
+
+describe("CORS of an HTTP API", () => {
+  it("is an attribute with the methods of the contract", () => {
+    const contract = contractOf({
+      "/a": { get: publicOperation("getA"), put: publicOperation("putA") },
+      "/b": { get: publicOperation("getB") },
+    });
+    expect(httpApi({ contract, cors }).only("aws_apigatewayv2_api").cors_configuration).toEqual({
+      allow_origins: ["https://a.example"],
+      allow_methods: ["GET", "PUT"],
+      allow_headers: ["Authorization"],
+      expose_headers: ["ETag"],
+      allow_credentials: false,
+      max_age: 600,
+    });
+  });
+
+  it("names each method where a route takes any", () => {
+    const contract = contractOf({ "/a": { "x-amazon-apigateway-any-method": publicOperation("anyA") } });
+    const configuration = httpApi({ contract, cors }).only("aws_apigatewayv2_api").cors_configuration;
+    expect(configuration).toMatchObject({
+      allow_methods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+    });
+  });
+
+  const guarded = { operationId: "anyA", security: [{ own: [] }], responses: {} };
+  const rest = { components: { securitySchemes: { own: { type: "http", scheme: "bearer" } } } };
+  const anyMethod = { "x-amazon-apigateway-any-method": guarded };
+  const authorizers: HttpApiOverrides["authorizers"] = () => ({ own: { kind: "iam" } });
+
+  it("needs a preflight of its own beside a guarded route of any method", () => {
+    const contract = contractOf({ "/a": anyMethod }, rest);
+    expect(httpApiProblems({ contract, cors, authorizers })).toEqual([
+      expect.stringMatching(/^CORS {2}test\/api › anyA \(test\.yaml:\d+\)\n.*preflight/),
+    ]);
+    const withOptions = contractOf({ "/a": { ...anyMethod, options: publicOperation("preflightA") } }, rest);
+    expect(httpApiProblems({ contract: withOptions, cors, authorizers })).toEqual([]);
+    expect(httpApiProblems({ contract, authorizers })).toEqual([]);
+  });
+
+  it("refuses credentials for everybody", () => {
+    const everybody = { ...cors, origins: ["*"], credentials: "allowed" } as const;
+    expect(httpApiProblems({ cors: everybody })).toEqual([
+      expect.stringMatching(/^CORS .*cannot be allowed/s),
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+import { buildFunction } from "../../../tools/bundle/build-function.ts";
+import { temporaryFolder } from "../../support/temporary.ts";
+
+const contract = (schema: string) => `
+openapi: 3.0.3
+info: { title: test, version: "1" }
+paths:
+  /items:
+    post:
+      operationId: addItem
+      requestBody: { content: { application/json: { schema: ${schema} } } }
+`;
+
+/** A function that answers with the faults of what it gets, over a contract of its own. */
+function functionOver(text: string) {
+  const folder = temporaryFolder("contract");
+  const entry = path.join(folder, "functions/items/handler.ts");
+  mkdirSync(path.dirname(entry), { recursive: true });
+  mkdirSync(path.join(folder, "contracts"));
+  writeFileSync(path.join(folder, "contracts/items.openapi.yaml"), text);
+  writeFileSync(
+    entry,
+    `import checks from "../../contracts/items.openapi.yaml";
+     const { body } = checks.addItem;
+     export const handler = (event) => (body(event) ? [] : body.errors.map(({ message }) => message));`,
+  );
+  return { folder, built: buildFunction({ name: "items", entry }, folder) };
+}
+
+describe("a contract that a function imports", () => {
+  it("becomes its checks, without the contract and without a compiler of schemas", async () => {
+    const { folder, built } = functionOver(contract("{ type: string, minLength: 2 }"));
+    const { code, inputs } = await built;
+    expect(code.byteLength).toBeLessThan(5_000);
+    expect(inputs).toContain(path.join(folder, "contracts/items.openapi.yaml"));
+    const file = path.join(folder, "items.mjs");
+    writeFileSync(file, code);
+    const call = `const { handler } = await import(${JSON.stringify(pathToFileURL(file).href)});
+      console.log(JSON.stringify(["ab", "😀"].map(handler)));`;
+    const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", call], {
+      encoding: "utf8",
+    });
+    expect(JSON.parse(printed)).toEqual([[], ["must NOT have fewer than 2 characters"]]);
+  });
+
+  it("is bundled anew to the same bytes", async () => {
+    const text = contract("{ type: object, required: [name] }");
+    const [one, other] = await Promise.all([functionOver(text).built, functionOver(text).built]);
+    expect(Buffer.compare(one.code, other.code)).toBe(0);
+  });
+
+  it.each([
+    ["no OpenAPI", "{}", /CONTRACT_UNREADABLE.*openapi/s],
+    [
+      "a reference that leads nowhere",
+      contract('{ $ref: "#/components/schemas/None" }'),
+      /BUNDLE_BUILD|resolve/,
+    ],
+  ])("stops the bundling where it is %s", async (_, text, message) => {
+    await expect(functionOver(text).built).rejects.toThrow(message);
+  });
+});
