@@ -1,0 +1,111 @@
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage/index.js";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { Construct } from "constructs";
+import type { MessageContract } from "../contract/message-contract.ts";
+import type { ExecutionLogLevel } from "../rest-api/method-settings.ts";
+import { logRetentionMistake } from "../shared/log-retention.ts";
+import { report } from "../shared/problems.ts";
+import { stageVariableFaults } from "../shared/stage-variables.ts";
+import { type Throttle, throttleFaults } from "../shared/throttle.ts";
+import { accessLogFormat } from "./access-log-format.ts";
+
+/** How one environment runs a WebSocket API. */
+export interface WebSocketStageSettings<RouteKey extends string = string> {
+  /** 1 to 128 letters, digits, `-` and `_`; changing it makes a new stage. */
+  readonly name: string;
+  /** For every route that has none of its own: frames of all clients together. */
+  readonly throttle: Throttle;
+  /** By route key. @default none */
+  readonly routeThrottles?: Readonly<Partial<Record<RouteKey, Throttle>>> | undefined;
+  readonly executionLogLevel: ExecutionLogLevel;
+  /** For access and execution logs; one of the values CloudWatch Logs takes. */
+  readonly logRetentionDays: number;
+  /** @default none */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface WebSocketApiStageProps {
+  readonly apiName: string;
+  readonly apiId: string;
+  readonly deploymentId: string;
+  readonly contract: MessageContract;
+  readonly settings: WebSocketStageSettings;
+}
+
+/**
+ * One stage with access logs as JSON, execution logs without frames, detailed metrics, and a throttle that is written
+ * out for each route.
+ *
+ * Terraform writes a limit that is no longer there as 0, which refuses every frame. As every route always has one,
+ * taking a route's own limit away changes it to the stage's and removes nothing.
+ *
+ * Mistakes are reported as `STAGE_LIMIT` and `OPERATION_UNKNOWN`.
+ */
+export class WebSocketApiStage extends Construct {
+  readonly stageName: string;
+
+  constructor(scope: Construct, id: string, props: WebSocketApiStageProps) {
+    super(scope, id);
+    const { settings, contract, apiId } = props;
+    this.reportMistakes(props);
+    const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
+      // Groups of this prefix do not count against the length of the account's resource policy for log delivery.
+      name: `/aws/vendedlogs/apigateway/${props.apiName}/access`,
+      retentionInDays: settings.logRetentionDays,
+    });
+    // API Gateway would make this group itself, with logs that never end.
+    const executionLogs = new CloudwatchLogGroup(this, "execution-logs", {
+      name: `/aws/apigateway/${apiId}/${settings.name}`,
+      retentionInDays: settings.logRetentionDays,
+    });
+    const stage = new Apigatewayv2Stage(this, "stage", {
+      apiId,
+      deploymentId: props.deploymentId,
+      name: settings.name,
+      accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
+      defaultRouteSettings: routeSettings(settings, settings.throttle),
+      routeSettings: contract.routes.map(({ routeKey }) => ({
+        routeKey,
+        ...routeSettings(settings, settings.routeThrottles?.[routeKey] ?? settings.throttle),
+      })),
+      ...(settings.variables === undefined ? {} : { stageVariables: { ...settings.variables } }),
+      dependsOn: [executionLogs],
+    });
+    this.stageName = stage.name;
+  }
+
+  private reportMistakes({ settings, contract }: WebSocketApiStageProps): void {
+    const { name, routeThrottles = {} } = settings;
+    const limits = [
+      ...(/^[A-Za-z0-9_-]{1,128}$/.test(name)
+        ? []
+        : [
+            `name must be 1 to 128 letters, digits, "-" or "_", got "${name}"; only HTTP APIs have "$default".`,
+          ]),
+      ...logRetentionMistake(settings.logRetentionDays),
+      ...stageVariableFaults(settings.variables ?? {}),
+      ...Object.entries({ throttle: settings.throttle, ...routeThrottles }).flatMap(([of, each]) =>
+        each === undefined ? [] : throttleFaults(of, each),
+      ),
+    ];
+    for (const message of limits) report(this, { code: "STAGE_LIMIT", message });
+    const known = contract.routes.map(({ routeKey }) => routeKey);
+    for (const routeKey of Object.keys(routeThrottles).filter((key) => !known.includes(key))) {
+      const message = `A throttle names "${routeKey}"; the contract has: ${known.join(", ")}.`;
+      report(this, { code: "OPERATION_UNKNOWN", place: routeKey, message });
+    }
+  }
+}
+
+function routeSettings(
+  { executionLogLevel }: WebSocketStageSettings,
+  { ratePerSecond, burstRequests }: Throttle,
+) {
+  return {
+    dataTraceEnabled: false,
+    detailedMetricsEnabled: true,
+    loggingLevel: executionLogLevel,
+    throttlingRateLimit: ratePerSecond,
+    throttlingBurstLimit: burstRequests,
+  };
+}
