@@ -3,14 +3,17 @@ import type { Construct } from "constructs";
 import { queryKey } from "../modules/rest-api/response-cache.ts";
 import { RestApi } from "../modules/rest-api/rest-api.ts";
 import { UsagePlans } from "../modules/usage-plans/usage-plans.ts";
+import { UserPoolReference } from "../modules/user-pool/user-pool-reference.ts";
 import { AwsStack, stackPropsOf } from "./aws-stack.ts";
 import type { FunctionBundles } from "./bundles.ts";
+import { chatApi } from "./chat-api.ts";
 import type { Contracts } from "./contracts.ts";
 import { corsOf } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
 import { storeAuthorizers } from "./store-authorizers.ts";
 import { storeFunctions } from "./store-functions.ts";
 import { storeIntegrations, storeStageVariables } from "./store-integrations.ts";
+import { usersApi } from "./users-api.ts";
 
 /** What a stack of APIs is made of besides its environment. */
 export interface ApiStackSources {
@@ -27,12 +30,13 @@ export class ApiStack extends AwsStack {
     const { name, logRetentionDays, executionLogLevel } = environment;
     const cors = corsOf(environment.apis.store.cors);
     const functions = storeFunctions(this, environment, { placement, bundles, cors });
+    const userPool = new UserPoolReference(this, "user-pool", { name: `${name}-users` });
 
     const store = new RestApi(this, "store", {
       name: `${name}-store`,
       contract: contracts.store,
       cors,
-      authorizers: storeAuthorizers(this, environment, placement, bundles.authorizer),
+      authorizers: storeAuthorizers(this, environment, placement, { bundle: bundles.authorizer, userPool }),
       integrations: storeIntegrations(functions, environment, placement),
       stage: {
         name,
@@ -44,6 +48,8 @@ export class ApiStack extends AwsStack {
         cacheCluster: environment.apis.store.cacheCluster,
         release: environment.apis.store.release,
       },
+      // Smaller answers fit into one packet as they are.
+      minimumCompressionBytes: 1_400,
       cache: { getReport: { ttlSeconds: 300, keys: [queryKey("category")] } },
     });
     new UsagePlans(this, "usage-plans", {
@@ -60,6 +66,8 @@ export class ApiStack extends AwsStack {
       tiers: environment.tiers,
       tenants: environment.tenants,
     });
+    usersApi(this, environment, { placement, contract: contracts.users, bundle: bundles.users, userPool });
+    chatApi(this, environment, { placement, contract: contracts.chat, bundles, userPool });
     new TerraformOutput(this, "back-office-policy", {
       description: "For the role of the back office: it may delete products, and nothing else.",
       value: store.callerPolicy(["deleteProduct"]),

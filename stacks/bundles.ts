@@ -5,7 +5,17 @@ import type { FunctionBundle } from "../modules/lambda-function/function-bundle.
 import { ConfigError } from "../modules/shared/config-error.ts";
 
 /** The functions that the stacks use, by their folders in `functions/`. */
-export const functionNames = ["authorizer", "products", "reports", "root", "states"] as const;
+export const functionNames = [
+  "authorizer",
+  "chat",
+  "chat-authorizer",
+  "product-images",
+  "products",
+  "reports",
+  "root",
+  "states",
+  "users",
+] as const;
 
 export type FunctionBundles = Readonly<Record<(typeof functionNames)[number], FunctionBundle>>;
 

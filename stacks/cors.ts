@@ -1,4 +1,4 @@
-import type { Cors } from "../modules/rest-api/cors.ts";
+import type { Cors } from "../modules/shared/cors.ts";
 import type { Environment } from "./environments/schema.ts";
 
 type CorsSettings = Environment["apis"]["store"]["cors"];

@@ -1,8 +1,11 @@
 import type { Construct } from "constructs";
 import { Queue } from "../modules/queue/queue.ts";
 import { Table } from "../modules/table/table.ts";
+import { UploadBucket } from "../modules/upload-bucket/upload-bucket.ts";
 import { UserPool } from "../modules/user-pool/user-pool.ts";
 import { AwsStack, stackPropsOf } from "./aws-stack.ts";
+import { productImagesName } from "./buckets.ts";
+import { corsOf } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
 import { tables } from "./tables.ts";
 import { userPool } from "./user-pools.ts";
@@ -15,6 +18,23 @@ export class DataStack extends AwsStack {
       ...tables.products,
       ...environment.tables,
       name: `${environment.name}-products`,
+    });
+    new Table(this, "users-table", {
+      ...tables.users,
+      ...environment.tables,
+      name: `${environment.name}-users`,
+    });
+    new Table(this, "connections", {
+      ...tables.connections,
+      ...environment.tables,
+      name: `${environment.name}-connections`,
+      // Connections end with the deploy that would take the table away: there is nothing to keep.
+      removal: "disposable",
+    });
+    new UploadBucket(this, "product-images", {
+      ...environment.buckets,
+      name: productImagesName(environment),
+      cors: corsOf(environment.apis.store.cors),
     });
     new Queue(this, "orders", { name: `${environment.name}-orders` });
     const { callbackUrls, domainPrefix, mfa } = environment.users;

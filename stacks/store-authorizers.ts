@@ -4,7 +4,7 @@ import { header } from "../modules/authorizers/identity-source.ts";
 import type { FunctionBundle } from "../modules/lambda-function/function-bundle.ts";
 import { LambdaFunction } from "../modules/lambda-function/lambda-function.ts";
 import type { Placement } from "../modules/shared/placement.ts";
-import { UserPoolReference } from "../modules/user-pool/user-pool-reference.ts";
+import type { UserPoolReference } from "../modules/user-pool/user-pool-reference.ts";
 import type { Environment } from "./environments/schema.ts";
 
 /** What checks each security scheme of the store's contract. */
@@ -12,10 +12,9 @@ export function storeAuthorizers(
   stack: Construct,
   environment: Environment,
   placement: Placement,
-  bundle: FunctionBundle,
+  { bundle, userPool }: { readonly bundle: FunctionBundle; readonly userPool: UserPoolReference },
 ): Readonly<Record<"user" | "signed" | "partner", Authorizer>> {
   const { name, partners, logRetentionDays } = environment;
-  const users = new UserPoolReference(stack, "users", { name: `${name}-users` });
   const partnerAuthorizer = new LambdaFunction(stack, "partner-authorizer", {
     placement,
     logRetentionDays,
@@ -30,7 +29,7 @@ export function storeAuthorizers(
     },
   });
   return {
-    user: cognito(users),
+    user: cognito(userPool),
     signed: iam(),
     partner: requestAuthorizer(partnerAuthorizer, { identity: [header("Authorization")] }),
   };

@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
 import { LambdaFunction } from "../modules/lambda-function/lambda-function.ts";
-import type { Cors } from "../modules/rest-api/cors.ts";
+import type { Cors } from "../modules/shared/cors.ts";
 import type { Placement } from "../modules/shared/placement.ts";
 import { TableReference } from "../modules/table/table-reference.ts";
+import { UploadBucketReference } from "../modules/upload-bucket/upload-bucket-reference.ts";
+import { productImagesName, productImagesPrefix } from "./buckets.ts";
 import type { FunctionBundles } from "./bundles.ts";
 import { corsVariables } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
@@ -13,21 +15,24 @@ export interface StoreFunctions {
   readonly root: LambdaFunction;
   readonly states: LambdaFunction;
   readonly products: LambdaFunction;
+  readonly productImages: LambdaFunction;
   readonly reports: LambdaFunction;
 }
 
 /** Makes them, each with the rights that its code needs. */
 export function storeFunctions(
   stack: Construct,
-  { name, logRetentionDays }: Environment,
+  given: Environment,
   { placement, bundles, cors }: { placement: Placement; bundles: FunctionBundles; cors: Cors },
 ): StoreFunctions {
+  const { name, logRetentionDays } = given;
   const catalogue = new TableReference(
     placement,
     `${name}-products`,
     tables.products.indexes.map((index) => index.name),
   );
-  const make = (id: keyof StoreFunctions, environment: Readonly<Record<string, string>> = {}) =>
+  const images = new UploadBucketReference(placement, productImagesName(given), given.buckets.encryption);
+  const make = (id: keyof FunctionBundles, environment: Readonly<Record<string, string>> = {}) =>
     new LambdaFunction(stack, id, {
       placement,
       logRetentionDays,
@@ -40,9 +45,13 @@ export function storeFunctions(
     root: make("root"),
     states: make("states"),
     products: make("products", inCatalogue),
+    productImages: make("product-images", { ...inCatalogue, IMAGES_BUCKET: images.name }),
     reports: make("reports", inCatalogue),
   };
   catalogue.grantReadWrite(functions.products);
   catalogue.grantRead(functions.reports);
+  catalogue.grantRead(functions.productImages);
+  images.grantRead(functions.productImages, productImagesPrefix);
+  images.grantPut(functions.productImages, productImagesPrefix);
   return functions;
 }

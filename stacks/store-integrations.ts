@@ -11,7 +11,7 @@ import type { StoreFunctions } from "./store-functions.ts";
 
 /** What answers each operation of the store. */
 export function storeIntegrations(
-  { root, states, products, reports }: StoreFunctions,
+  { root, states, products, productImages, reports }: StoreFunctions,
   { name, apis }: Environment,
   placement: Placement,
 ) {
@@ -24,6 +24,8 @@ export function storeIntegrations(
     getProduct: lambda(products),
     updateProduct: lambda(products),
     deleteProduct: lambda(products),
+    getProductImage: lambda(productImages),
+    requestImageUpload: lambda(productImages),
     getReport: lambda(reports),
     getHealth: mock({ status: 200, body: { status: "ok" } }),
     placeOrder: sendToQueue(orders),

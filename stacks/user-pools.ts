@@ -7,16 +7,21 @@ import type { UserPoolDefinition } from "../modules/user-pool/user-pool.ts";
  */
 export function userPool(callbackUrls: readonly string[]): UserPoolDefinition {
   const write = ["store/products:write", "store/orders:write"];
+  const people = ["store/users:read", "store/users:write"];
+  const chat = ["store/chat:join"];
   return {
     resourceServer: {
       identifier: "store",
       scopes: {
         "products:write": "Put products into the catalogue and change them.",
         "orders:write": "Place orders.",
+        "chat:join": "Talk in the rooms of the chat.",
+        "users:read": "See users.",
+        "users:write": "Take users in, change them and let them go.",
       },
     },
     clients: {
-      "back-office": { kind: "app", callbackUrls, scopes: ["openid", "email", ...write] },
+      "back-office": { kind: "app", callbackUrls, scopes: ["openid", "email", ...write, ...people, ...chat] },
       import: { kind: "machine", scopes: write },
     },
     groups: { catalogue: "Keeps the catalogue." },

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { noContent } from "../_shared/answer.ts";
 import { type Operation, operation } from "../_shared/operation.ts";
-import { productNotFound } from "./product-problems.ts";
+import { productNotFound } from "../_shared/product-not-found.ts";
 import { productPath } from "./product-schema.ts";
 import type { ProductStore } from "./product-store.ts";
 

@@ -3,8 +3,9 @@ import { json } from "../_shared/answer.ts";
 import { jsonBody } from "../_shared/input.ts";
 import { type Operation, operation } from "../_shared/operation.ts";
 import { problem } from "../_shared/problem.ts";
+import { productNotFound } from "../_shared/product-not-found.ts";
 import type { Clock } from "../_shared/runtime.ts";
-import { blankName, productNotFound } from "./product-problems.ts";
+import { blankName } from "./product-problems.ts";
 import { productChange, productPath } from "./product-schema.ts";
 import type { ProductStore } from "./product-store.ts";
 

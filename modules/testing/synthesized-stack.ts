@@ -2,7 +2,10 @@ import { type TerraformStack, Testing } from "cdktf";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** One operation of a REST API, as its body says. */
+/** The resources that hold an API as one OpenAPI body. */
+type ApiType = "aws_api_gateway_rest_api" | "aws_apigatewayv2_api";
+
+/** One operation of a REST or HTTP API, as its body says. */
 export interface SynthesizedRoute {
   readonly operationId: string | undefined;
   /** Names of the security schemes; empty for a public route. */
@@ -55,15 +58,15 @@ export class SynthesizedStack {
     return first;
   }
 
-  /** The OpenAPI document of the stack's only REST API. */
-  body(): Json {
-    return JSON.parse(String(this.only("aws_api_gateway_rest_api").body).replaceAll("$${", "${")) as Json;
+  /** The OpenAPI document of the stack's only REST API, or of its only HTTP API. */
+  body(type: ApiType = "aws_api_gateway_rest_api"): Json {
+    return JSON.parse(String(this.only(type).body).replaceAll("$${", "${")) as Json;
   }
 
-  /** A route of the stack's only REST API, for example `POST /products`. @throws Error when there is no such route */
-  route(methodAndPath: string): SynthesizedRoute {
+  /** A route of {@link body}, for example `POST /products`. @throws Error when there is no such route */
+  route(methodAndPath: string, type?: ApiType): SynthesizedRoute {
     const [method = "", path = ""] = methodAndPath.split(" ");
-    const paths = this.body().paths as Readonly<Record<string, Readonly<Record<string, Json>>>>;
+    const paths = this.body(type).paths as Readonly<Record<string, Readonly<Record<string, Json>>>>;
     const operation = paths[path]?.[method.toLowerCase()];
     if (operation === undefined) throw new Error(`there is no route ${methodAndPath}`);
     const security = (operation.security ?? []) as readonly Json[];

@@ -16,6 +16,8 @@ export const dev: EnvironmentInput = {
         getReport: { ratePerSecond: 2, burstRequests: 4 },
       },
     },
+    users: { cors: { kind: "origins", origins: ["*"] } },
+    chat: { origins: ["*"] },
   },
   tiers: {
     free: { throttle: { ratePerSecond: 1, burstRequests: 2 }, quota: { limitRequests: 1000, period: "DAY" } },

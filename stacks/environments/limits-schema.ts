@@ -48,3 +48,17 @@ export const release = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("held"), name: z.string() }),
 ]);
+
+/** The same for the functions behind HTTP and WebSocket APIs, whose canary is a weighted alias: no variables, no cache. */
+export const functionRelease = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("following"), name: z.string() }),
+    z.strictObject({
+      kind: z.literal("canary"),
+      stable: z.string(),
+      candidate: z.string(),
+      percentTraffic: z.number(),
+    }),
+    z.strictObject({ kind: z.literal("held"), name: z.string() }),
+  ])
+  .default({ kind: "following", name: "r1" });

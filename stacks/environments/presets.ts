@@ -1,5 +1,7 @@
-import type { ExecutionLogLevel, Throttle } from "../../modules/rest-api/method-settings.ts";
+import type { ExecutionLogLevel } from "../../modules/rest-api/method-settings.ts";
+import type { Throttle } from "../../modules/shared/throttle.ts";
 import type { TableProps } from "../../modules/table/table.ts";
+import type { UploadBucketProps } from "../../modules/upload-bucket/upload-bucket.ts";
 import type { UserPoolProps } from "../../modules/user-pool/user-pool.ts";
 
 /** What an environment gets where it says nothing itself. */
@@ -8,6 +10,8 @@ export interface Preset {
   readonly executionLogLevel: ExecutionLogLevel;
   readonly tableRemoval: TableProps["removal"];
   readonly tableEncryption: TableProps["encryption"];
+  readonly bucketEncryption: UploadBucketProps["encryption"];
+  readonly bucketVersioning: UploadBucketProps["versioning"];
   readonly mfa: UserPoolProps["mfa"];
   readonly throttle: Throttle;
 }
@@ -19,6 +23,8 @@ export const presets = {
     executionLogLevel: "ERROR",
     tableRemoval: "disposable",
     tableEncryption: { kind: "aws-owned" },
+    bucketEncryption: { kind: "s3-managed" },
+    bucketVersioning: { kind: "off" },
     mfa: "optional",
     throttle: { ratePerSecond: 50, burstRequests: 100 },
   },
@@ -27,6 +33,8 @@ export const presets = {
     executionLogLevel: "ERROR",
     tableRemoval: "kept",
     tableEncryption: { kind: "aws-owned" },
+    bucketEncryption: { kind: "s3-managed" },
+    bucketVersioning: { kind: "kept", noncurrentDays: 30 },
     mfa: "optional",
     throttle: { ratePerSecond: 500, burstRequests: 1000 },
   },
@@ -35,6 +43,8 @@ export const presets = {
     executionLogLevel: "ERROR",
     tableRemoval: "kept",
     tableEncryption: { kind: "aws-managed" },
+    bucketEncryption: { kind: "aws-managed" },
+    bucketVersioning: { kind: "kept", noncurrentDays: 90 },
     mfa: "required",
     throttle: { ratePerSecond: 500, burstRequests: 1000 },
   },

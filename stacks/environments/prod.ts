@@ -23,6 +23,15 @@ export const prod: EnvironmentInput = {
       // The report alone is cached: it reads the whole catalogue. $14.60 a month, used or not.
       cacheCluster: { kind: "cluster", sizeGb: "0.5" },
     },
+    users: {
+      cors: { kind: "origins", origins: ["https://www.example.com"] },
+      throttle: { ratePerSecond: 100, burstRequests: 200 },
+      operationThrottles: { deleteUser: { ratePerSecond: 5, burstRequests: 10 } },
+    },
+    chat: {
+      origins: ["https://www.example.com"],
+      routeThrottles: { $connect: { ratePerSecond: 50, burstRequests: 100 } },
+    },
   },
   tiers: {
     free: {

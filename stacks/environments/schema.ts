@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import { logRetentionMistake } from "../../modules/shared/log-retention.ts";
-import { cacheCluster, release, tenant, throttle, tier } from "./limits-schema.ts";
+import { cacheCluster, functionRelease, release, tenant, throttle, tier } from "./limits-schema.ts";
 import { presets } from "./presets.ts";
+import { tagsSchema } from "./tags-schema.ts";
 
 const cors = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
@@ -29,6 +30,22 @@ const restApi = z.strictObject({
   release: release.default({ kind: "following", name: "r1" }),
   /** Stage variables. */
   variables: z.record(z.string(), z.string()).optional(),
+});
+
+const usersApi = z.strictObject({
+  cors,
+  throttle: throttle.optional(),
+  operationThrottles: z.record(z.string(), throttle).default({}),
+  release: functionRelease,
+});
+
+const chatApi = z.strictObject({
+  /** Of the pages that may connect, as a browser's header Origin names them; `*` for all. Programs send none. */
+  origins: z.array(z.string()).min(1),
+  throttle: throttle.optional(),
+  /** By route key. */
+  routeThrottles: z.record(z.string(), throttle).default({}),
+  release: functionRelease,
 });
 
 const users = z.strictObject({
@@ -65,12 +82,12 @@ const environmentSchema = z.strictObject({
     .optional(),
   users,
   partners,
-  apis: z.strictObject({ store: restApi }),
+  apis: z.strictObject({ store: restApi, users: usersApi, chat: chatApi }),
   /** What the keys of a tier may do, by its name. */
   tiers: z.record(z.string(), tier).default({}),
   /** Customers with API keys, by their name. */
   tenants: z.record(z.string(), tenant).default({}),
-  tags: z.record(z.string(), z.string()).default({}),
+  tags: tagsSchema.default({}),
 });
 
 /** What an environment file holds: only what differs from its preset. */
@@ -101,7 +118,16 @@ export function parseEnvironment(file: string, input: unknown) {
     executionLogLevel: preset.executionLogLevel,
     users: { ...given.users, mfa: given.users.mfa ?? preset.mfa },
     tables: { removal: preset.tableRemoval, encryption: preset.tableEncryption },
-    apis: { store: { ...apis.store, throttle: apis.store.throttle ?? preset.throttle } },
+    buckets: {
+      removal: preset.tableRemoval,
+      encryption: preset.bucketEncryption,
+      versioning: preset.bucketVersioning,
+    },
+    apis: {
+      store: { ...apis.store, throttle: apis.store.throttle ?? preset.throttle },
+      users: { ...apis.users, throttle: apis.users.throttle ?? preset.throttle },
+      chat: { ...apis.chat, throttle: apis.chat.throttle ?? preset.throttle },
+    },
   });
 }
 

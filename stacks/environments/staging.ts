@@ -24,6 +24,11 @@ export const staging: EnvironmentInput = {
       // A tenth of the requests try the next release; docs/canary.md tells how to promote or abort it.
       release: { kind: "canary", stable: "r1", candidate: "r2", percentTraffic: 10 },
     },
+    users: {
+      cors: { kind: "origins", origins: ["https://staging.example.com", "http://localhost:3000"] },
+      throttle: { ratePerSecond: 20, burstRequests: 40 },
+    },
+    chat: { origins: ["https://staging.example.com", "http://localhost:3000"] },
   },
   tiers: { partner: { throttle: { ratePerSecond: 5, burstRequests: 10 } } },
   tenants: { acme: { tier: "partner" } },

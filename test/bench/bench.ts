@@ -1,5 +1,7 @@
 import path from "node:path";
 import { benchmarkBundles } from "./bundles.ts";
+import { benchmarkGateway } from "./gateway.ts";
+import { benchmarkStore } from "./store.ts";
 import { benchmarkSynth } from "./synth.ts";
 
 const projectDir = path.join(import.meta.dirname, "../..");
@@ -23,6 +25,14 @@ print([
   ]),
 ]);
 
+process.stderr.write("synthesizing the example service 11 times, and starting an empty program as often\n");
+const { synthMs, startMs } = await benchmarkStore(projectDir, 11);
+print([
+  ["whole process", "median"],
+  ["every stack", `${synthMs.toFixed(0)} ms`],
+  ["node and tsx alone", `${startMs.toFixed(0)} ms`],
+]);
+
 process.stderr.write("synthesizing 300 routes 5 times, as one body and as resources\n");
 const synths = await benchmarkSynth(300, 5);
 const ours = synths[0]?.ms ?? Number.NaN;
@@ -35,3 +45,22 @@ print([
     `${(ms / ours).toFixed(1)}x`,
   ]),
 ]);
+
+process.stderr.write("loading one proxy route with 20 connections, 3 times 4 seconds each in turns\n");
+const gateways = await benchmarkGateway({ projectDir, connections: 20, rounds: 3, seconds: 4 });
+if (gateways === undefined) {
+  process.stderr.write("SKIPPED: npm cannot install autocannon and serverless-offline\n");
+} else {
+  const ourRate = gateways[0]?.requestsPerSecond ?? Number.NaN;
+  print([
+    ["one proxy route", "requests", "p50", "p99", "failures", "ours is"],
+    ...gateways.map(({ name, requestsPerSecond, p50Ms, p99Ms, failures }) => [
+      name,
+      `${requestsPerSecond.toFixed(0)}/s`,
+      `${p50Ms} ms`,
+      `${p99Ms} ms`,
+      String(failures),
+      `${(ourRate / requestsPerSecond).toFixed(1)}x`,
+    ]),
+  ]);
+}

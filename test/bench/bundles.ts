@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { unzipSync } from "fflate";
 import { bundleFunctions } from "../../tools/bundle/bundle-functions.ts";
+import { contractPlugin } from "../../tools/bundle/contract-plugin.ts";
 import { median } from "./median.ts";
 
 /** How a function fares with its packages in the bundle and in `node_modules`. */
@@ -29,11 +30,16 @@ export interface BenchmarkOptions {
 /** What functions read when they are loaded; nothing is called. */
 const environment = {
   AWS_REGION: "eu-west-1",
+  CONNECTIONS_TABLE: "bench",
+  IMAGES_BUCKET: "bench",
+  ORIGINS: "https://bench.example.com",
   PRODUCTS_TABLE: "bench",
   TOKEN_AUDIENCE: "bench",
+  TOKEN_AUDIENCES: '["bench"]',
   TOKEN_ISSUER: "https://bench.example.com",
   TOKEN_JWKS_URL: "https://bench.example.com/jwks.json",
   TOKEN_SCOPE: "bench",
+  USERS_TABLE: "bench",
 };
 
 const program = `const start = performance.now();
@@ -78,6 +84,11 @@ async function compileOwnCode(entry: string, outfile: string): Promise<void> {
     platform: "node",
     target: "node22",
     logLevel: "silent",
+    plugins: [contractPlugin],
+    // The compiled checks of contracts require what they share.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
   });
 }
 

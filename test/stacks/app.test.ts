@@ -33,6 +33,10 @@ function synthesized(name: string, of: Environment): SynthesizedStack {
   return synth(stacksOf([of]).get(name) as TerraformStack);
 }
 
+/** The users API of an environment that says nothing else about it. */
+const users = { cors: { kind: "none" } } as const;
+const chat = { origins: ["*"] };
+
 describe("buildApp", () => {
   it("makes data and API stacks of each environment, and one account stack per account and region", () => {
     const stacks = stacksOf([
@@ -90,7 +94,11 @@ describe("buildApp", () => {
       cors: { kind: "none" as const },
       operationThrottles: { listProduct: { ratePerSecond: 1, burstRequests: 1 } },
     };
-    const app = buildApp([environment("one", { apis: { store } })], sources, temporaryFolder("app"));
+    const app = buildApp(
+      [environment("one", { apis: { store, users, chat } })],
+      sources,
+      temporaryFolder("app"),
+    );
     expect([...reportedProblems(app)]).toEqual([
       ["one-api", [expect.stringMatching(/^OPERATION_UNKNOWN {2}one-api\/store.* › listProduct\n/)]],
     ]);
@@ -108,22 +116,28 @@ describe("the stacks of an environment", () => {
   });
 
   it("hold the state in one stack and nothing of it in the other", () => {
-    for (const type of ["aws_dynamodb_table", "aws_cognito_user_pool"]) {
-      expect(synthesized("one-data", environment("one")).all(type)).toHaveLength(1);
+    for (const [type, count] of [
+      ["aws_dynamodb_table", 3],
+      ["aws_cognito_user_pool", 1],
+    ] as const) {
+      expect(synthesized("one-data", environment("one")).all(type)).toHaveLength(count);
       expect(synthesized("one-api", environment("one")).all(type)).toEqual([]);
     }
   });
 
   it("keep the table of production and let that of dev go", () => {
     const kept = synthesized("one-data", environment("one", { preset: "production" }));
-    expect(kept.only("aws_dynamodb_table")).toMatchObject({ deletion_protection_enabled: true });
+    const products = { name: "one-products" };
+    expect(kept.find("aws_dynamodb_table", products)).toMatchObject({ deletion_protection_enabled: true });
     const disposable = synthesized("one-data", environment("one"));
-    expect(disposable.only("aws_dynamodb_table")).toMatchObject({ deletion_protection_enabled: false });
+    expect(disposable.find("aws_dynamodb_table", products)).toMatchObject({
+      deletion_protection_enabled: false,
+    });
   });
 
   it("give handlers the table and the origins that the gateway allows", () => {
     const cors = { kind: "origins" as const, origins: ["https://a.example", "https://b.example"] };
-    const api = synthesized("one-api", environment("one", { apis: { store: { cors } } }));
+    const api = synthesized("one-api", environment("one", { apis: { store: { cors }, users, chat } }));
     expect(api.find("aws_lambda_function", { function_name: "one-products" }).environment).toEqual({
       variables: {
         POWERTOOLS_SERVICE_NAME: "one-products",
@@ -136,7 +150,7 @@ describe("the stacks of an environment", () => {
 
   it("give handlers no origins where no browser calls", () => {
     const cors = { kind: "none" as const };
-    const api = synthesized("one-api", environment("one", { apis: { store: { cors } } }));
+    const api = synthesized("one-api", environment("one", { apis: { store: { cors }, users, chat } }));
     expect(api.find("aws_lambda_function", { function_name: "one-root" }).environment).not.toHaveProperty(
       "variables.CORS_ORIGINS",
     );

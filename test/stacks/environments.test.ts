@@ -10,7 +10,7 @@ const smallest = {
   preset: "dev",
   users: { domainPrefix: "qa-users", callbackUrls: ["http://localhost:3000"] },
   partners: { issuer: "https://partners.example.com", audience: "store" },
-  apis: { store: { cors: { kind: "none" } } },
+  apis: { store: { cors: { kind: "none" } }, users: { cors: { kind: "none" } }, chat: { origins: ["*"] } },
 } as const satisfies EnvironmentInput;
 
 function faultsOf(input: unknown): string[] {
@@ -26,12 +26,21 @@ function faultsOf(input: unknown): string[] {
 
 describe("parseEnvironment", () => {
   it.each([
-    ["dev", 14, "disposable", { kind: "aws-owned" }, "optional", { ratePerSecond: 50, burstRequests: 100 }],
+    [
+      "dev",
+      14,
+      "disposable",
+      { kind: "aws-owned" },
+      { encryption: { kind: "s3-managed" }, versioning: { kind: "off" } },
+      "optional",
+      { ratePerSecond: 50, burstRequests: 100 },
+    ],
     [
       "production",
       90,
       "kept",
       { kind: "aws-owned" },
+      { encryption: { kind: "s3-managed" }, versioning: { kind: "kept", noncurrentDays: 30 } },
       "optional",
       { ratePerSecond: 500, burstRequests: 1000 },
     ],
@@ -40,18 +49,20 @@ describe("parseEnvironment", () => {
       365,
       "kept",
       { kind: "aws-managed" },
+      { encryption: { kind: "aws-managed" }, versioning: { kind: "kept", noncurrentDays: 90 } },
       "required",
       { ratePerSecond: 500, burstRequests: 1000 },
     ],
   ] as const)(
     "fills what is left out from the preset %s",
-    (preset, days, removal, encryption, mfa, throttle) => {
+    (preset, days, removal, encryption, buckets, mfa, throttle) => {
       expect(parseEnvironment("qa.ts", { ...smallest, preset })).toEqual({
         ...smallest,
         preset,
         logRetentionDays: days,
         executionLogLevel: "ERROR",
         tables: { removal, encryption },
+        buckets: { removal, ...buckets },
         users: { ...smallest.users, mfa },
         tags: {},
         tiers: {},
@@ -64,6 +75,13 @@ describe("parseEnvironment", () => {
             cacheCluster: { kind: "none" },
             release: { kind: "following", name: "r1" },
           },
+          users: {
+            cors: { kind: "none" },
+            throttle,
+            operationThrottles: {},
+            release: { kind: "following", name: "r1" },
+          },
+          chat: { origins: ["*"], throttle, routeThrottles: {}, release: { kind: "following", name: "r1" } },
         },
       });
     },
@@ -77,7 +95,7 @@ describe("parseEnvironment", () => {
       preset: "regulated",
       logRetentionDays: 30,
       tags: { team: "shop" },
-      apis: { store: { cors, throttle } },
+      apis: { store: { cors, throttle }, users: { cors }, chat: { origins: ["*"] } },
     });
     expect(parsed).toMatchObject({ logRetentionDays: 30, tags: { team: "shop" } });
     expect(parsed.apis.store).toMatchObject({ throttle, cors });
@@ -107,14 +125,17 @@ describe("parseEnvironment", () => {
           cors: { kind: "origins", origins: [] },
           throttle: { ratePerSecond: 0, burstRequests: 1.5 },
         },
+        users: {},
       },
     });
     expect(faults.map((fault) => fault.slice(0, fault.indexOf(":"))).sort()).toEqual([
       "(top level)",
       "account",
+      "apis.chat",
       "apis.store.cors.origins",
       "apis.store.throttle.burstRequests",
       "apis.store.throttle.ratePerSecond",
+      "apis.users.cors",
       "name",
       "partners.audience",
       "partners.issuer",
@@ -137,7 +158,11 @@ describe("parseEnvironment", () => {
     [
       "throttle",
       {
-        apis: { store: { cors: { kind: "none" }, throttle: { ratePerSecond: 10_000, burstRequests: 5000 } } },
+        apis: {
+          store: { cors: { kind: "none" }, throttle: { ratePerSecond: 10_000, burstRequests: 5000 } },
+          users: { cors: { kind: "none" } },
+          chat: { origins: ["*"] },
+        },
       },
     ],
   ])("takes a %s at its limit", (_field, change) => {
@@ -152,22 +177,56 @@ describe("parseEnvironment", () => {
     ["account", { account: "1234567890123" }],
     ["region", { region: "eu-west" }],
     ["region", { region: "xx eu-west-1" }],
-    ["apis.store.cors", { apis: { store: {} } }],
+    ["apis.store.cors", { apis: { ...smallest.apis, store: {} } }],
+    ["apis.users.cors", { apis: { ...smallest.apis, users: {} } }],
     [
       "apis.store.throttle.ratePerSecond",
-      { apis: { store: { cors: { kind: "none" }, throttle: { ratePerSecond: 10_001, burstRequests: 1 } } } },
+      {
+        apis: {
+          ...smallest.apis,
+          store: { cors: { kind: "none" }, throttle: { ratePerSecond: 10_001, burstRequests: 1 } },
+        },
+      },
     ],
     [
       "apis.store.throttle.burstRequests",
-      { apis: { store: { cors: { kind: "none" }, throttle: { ratePerSecond: 1, burstRequests: 5001 } } } },
+      {
+        apis: {
+          ...smallest.apis,
+          store: { cors: { kind: "none" }, throttle: { ratePerSecond: 1, burstRequests: 5001 } },
+        },
+      },
     ],
     [
       "apis.store.operationThrottles.getRoot.burstRequests",
-      { apis: { store: { cors: { kind: "none" }, operationThrottles: { getRoot: { ratePerSecond: 1 } } } } },
+      {
+        apis: {
+          ...smallest.apis,
+          store: { cors: { kind: "none" }, operationThrottles: { getRoot: { ratePerSecond: 1 } } },
+        },
+      },
     ],
     ["stateBucket.region", { stateBucket: { name: "state" } }],
   ])("refuses a wrong %s: %j", (field, change) => {
     expect(faultsOf({ ...smallest, ...(change as object) })).toEqual([expect.stringMatching(`^${field}: `)]);
+  });
+
+  it.each([
+    [{ "aws:team": "a" }, /must not start with aws:/],
+    [{ "AWS:team": "a" }, /must not start with aws:/],
+    [{ "a|b": "a" }, /must be letters, digits, spaces/],
+    [{ team: "a\nb" }, /must be letters, digits, spaces/],
+    [{ ["k".repeat(129)]: "a" }, /128/],
+    [{ team: "v".repeat(257) }, /256/],
+    [Object.fromEntries(Array.from({ length: 47 }, (_, index) => [`t${index}`, ""])), /at most 46 tags/],
+  ])("refuses the tags %j", (tags, message) => {
+    expect(faultsOf({ ...smallest, tags }).join("\n")).toMatch(message);
+  });
+
+  it("takes tags up to what AWS takes", () => {
+    const many = Array.from({ length: 45 }, (_, index) => [`t${index}`, ""]);
+    const tags = { ...Object.fromEntries(many), ["k é_.:/=+-@".padEnd(128, "k")]: "v".repeat(256) };
+    expect(faultsOf({ ...smallest, tags })).toEqual([]);
   });
 
   it.each([undefined, null, "dev", []])("refuses %j for an environment", (input) => {

@@ -77,7 +77,10 @@ describe("main.ts", () => {
     expect(filenames).toHaveLength(functionNames.length);
     expect(files).toEqual(expect.arrayContaining(filenames.map((name) => path.join("stacks/dev-api", name))));
     const matrix = JSON.parse(readFileSync(path.join(outdir, "authorization-matrix.json"), "utf8"));
-    expect(Object.keys(matrix)).toEqual(["dev-api/store", "staging-api/store", "prod-api/store"]);
+    const apis = ["dev-api", "staging-api", "prod-api"].flatMap((stack) =>
+      ["store", "users", "chat"].map((api) => `${stack}/${api}`),
+    );
+    expect(Object.keys(matrix)).toEqual(apis);
     expect(matrix["prod-api/store"]).toContainEqual({
       operationId: "createProduct",
       route: "POST /products",

@@ -99,6 +99,8 @@ describe("an environment", () => {
       "a canary against itself",
       {
         apis: {
+          users: { cors: { kind: "none" } },
+          chat: { origins: ["*"] },
           store: {
             ...environmentInputs.dev?.apis.store,
             cors: { kind: "none" },

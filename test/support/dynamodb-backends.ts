@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import { type AddressInfo, connect } from "node:net";
 import path from "node:path";
+import { startDynalite } from "../../tools/local-gateway/dynamodb/dynamodb-server.ts";
 import { temporaryFolder } from "./temporary.ts";
 
 /** A DynamoDB that answers until it is stopped. */
@@ -39,6 +40,15 @@ export const dynalite: DynamodbBackend = {
         await new Promise<void>((resolve) => server.close(() => resolve()));
       },
     };
+  },
+};
+
+/** As the local gateway serves it: with transactions. */
+export const servedDynamodb: DynamodbBackend = {
+  name: "the local gateway's DynamoDB",
+  async start() {
+    const { url, close } = await startDynalite();
+    return { endpoint: url, stop: close };
   },
 };
 

@@ -86,13 +86,13 @@ export const environment: EnvironmentInput = {
   preset: "dev",
   users: { domainPrefix: "qa-users", callbackUrls: ["http://localhost:3000"] },
   partners: { issuer: "https://partners.example.com", audience: "store" },
-  apis: { store: { cors: { kind: "none" } } },
+  apis: { store: { cors: { kind: "none" } }, users: { cors: { kind: "none" } }, chat: { origins: ["*"] } },
 };
 
 export const undecidedCors: EnvironmentInput = {
   ...environment,
   // @ts-expect-error cors has no default
-  apis: { store: {} },
+  apis: { store: {}, users: { cors: { kind: "none" } }, chat: { origins: ["*"] } },
 };
 
 export const unknownPreset: EnvironmentInput = {

@@ -82,6 +82,39 @@ export const halfCors = new RestApi(scope, "api", {
 // @ts-expect-error an integration is made by its maker
 export const unknownIntegration: Integration = { kind: "http", url: "https://shop.example" };
 
+export const networked = new RestApi(scope, "api", {
+  ...props,
+  endpoint: { kind: "private", vpcEndpointIds: [] },
+  resourcePolicy: [
+    { effect: "Allow", from: { kind: "everyone" } },
+    { effect: "Deny", notFrom: { kind: "vpc", ids: ["vpc-0a1b2c3d"] }, operations: ["placeOrder"] },
+  ],
+});
+
+export const privateWithIpv4 = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error a private API always takes both kinds of addresses
+  endpoint: { kind: "private", vpcEndpointIds: [], ipAddressType: "ipv4" },
+});
+
+export const edgeInVpc = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error VPC endpoints belong to private APIs
+  endpoint: { kind: "edge", vpcEndpointIds: ["vpce-0a1b2c3d"] },
+});
+
+export const allowedButNot = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error whoever is not named can be denied, and not allowed
+  resourcePolicy: [{ effect: "Allow", notFrom: { kind: "vpc", ids: ["vpc-0a1b2c3d"] } }],
+});
+
+export const deniedUnknown = new RestApi(scope, "api", {
+  ...props,
+  // @ts-expect-error the contract has no listOrder
+  resourcePolicy: [{ effect: "Deny", from: { kind: "everyone" }, operations: ["listOrder"] }],
+});
+
 export const misspelt = new RestApi(scope, "api", {
   ...props,
   // @ts-expect-error the prop is binaryMediaTypes

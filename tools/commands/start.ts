@@ -26,6 +26,7 @@ export const start: Command = {
   --functions <dir>     one folder with a handler.ts per function (functions)
   --port <n>            port of the first API; the next ones follow; 0 takes free ones (4000)
   --dynamodb <url>      use this DynamoDB instead of the built-in one
+  --s3 <url>            a local server that speaks S3, for the buckets
   --vpc-link <name>=<url>  a local server for what a VPC link reaches, by link id or stage variable
   --seed <file>         items for new tables, instead of each <functions>/<name>/seed.json
   --access-log <file>   append the stages' access logs to this file
@@ -39,6 +40,7 @@ export const start: Command = {
         functions: { type: "string", default: "functions" },
         port: { type: "string", default: "4000" },
         dynamodb: { type: "string" },
+        s3: { type: "string" },
         "vpc-link": { type: "string", multiple: true },
         seed: { type: "string" },
         "access-log": { type: "string" },

@@ -2,12 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
-import {
-  clockToleranceSeconds,
-  jwtVerifier,
-  maxTokenBytes,
-  type TokenVerifier,
-} from "../../../functions/authorizer/token-verifier.ts";
+import { clockToleranceSeconds, maxTokenBytes } from "../../../functions/_shared/verified-claims.ts";
+import { jwtVerifier, type TokenVerifier } from "../../../functions/authorizer/token-verifier.ts";
 
 const now = new Date("2026-01-15T09:30:00Z");
 const nowSeconds = now.getTime() / 1000;

@@ -141,6 +141,7 @@ describe("gatewright serve", () => {
     [[".", "--port", "65536"], 1, /"65536" is no port/],
     [[".", "--port", "http"], 1, /"http" is no port/],
     [[".", "--dynamodb", "localhost:8000"], 1, /no URL/],
+    [[".", "--s3", "localhost:9000"], 1, /no URL/],
     [[".", "--vpc-link", "legacy"], 1, /SERVE_VPC_LINK.*\n.*<name>=<url>/],
     [[".", "--access-log", "absent/access.log"], 1, /SERVE_ACCESS_LOG/],
     [[".", "--seed", "absent.json"], 1, /SERVE_SEED {2}.*absent\.json/],

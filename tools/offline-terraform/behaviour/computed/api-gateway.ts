@@ -92,9 +92,16 @@ export const apiGatewayComputed: ComputedTable = {
     arn: arn(resource, `/domainnames/${resource.text("domain_name")}`),
   }),
   ...Object.fromEntries(
-    ["deployment", "route", "integration", "model", "authorizer", "vpc_link", "api_mapping"].map((kind) => [
-      `aws_apigatewayv2_${kind}`,
-      ({ uniqueId }: AppliedResource) => ({ id: uniqueId(7) }),
-    ]),
+    [
+      "deployment",
+      "route",
+      "route_response",
+      "integration",
+      "integration_response",
+      "model",
+      "authorizer",
+      "vpc_link",
+      "api_mapping",
+    ].map((kind) => [`aws_apigatewayv2_${kind}`, ({ uniqueId }: AppliedResource) => ({ id: uniqueId(7) })]),
   ),
 };

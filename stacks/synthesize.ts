@@ -1,0 +1,50 @@
+import path from "node:path";
+import { ConfigError } from "../modules/shared/config-error.ts";
+import { notesOf } from "../modules/shared/notes.ts";
+import { problemText, reportedProblems } from "../modules/shared/problems.ts";
+import { buildApp } from "./app.ts";
+import { readBundles } from "./bundles.ts";
+import { loadContracts } from "./contracts.ts";
+import { environmentInputs } from "./environments/all.ts";
+import { parseEnvironment } from "./environments/schema.ts";
+import { summaryText, writeSummaries } from "./summaries.ts";
+
+/** What was written, as tables for people and with what they should know, or every mistake that kept it from being written. */
+export type Synthesis =
+  | { readonly kind: "written"; readonly summary: string; readonly notes: () => readonly string[] }
+  | { readonly kind: "refused"; readonly mistakes: string };
+
+/**
+ * Writes the Terraform of every stack, or nothing where there is a mistake.
+ *
+ * @param project the folder with `contracts` and `dist/functions`
+ */
+export function synthesize(project: string): Synthesis {
+  const mistakes: string[] = [];
+  /** What cannot be read at all is noted, and the other sources are read all the same. */
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      mistakes.push(error.toString());
+      return undefined;
+    }
+  };
+  const refused = (): Synthesis => ({ kind: "refused", mistakes: mistakes.join("\n") });
+
+  const environments = Object.entries(environmentInputs).flatMap(
+    ([name, input]) => attempt(() => parseEnvironment(`stacks/environments/${name}.ts`, input)) ?? [],
+  );
+  const contracts = attempt(() => loadContracts(path.join(project, "contracts")));
+  const bundles = attempt(() => readBundles(path.join(project, "dist/functions")));
+  if (mistakes.length > 0 || contracts === undefined || bundles === undefined) return refused();
+
+  const app = attempt(() => buildApp(environments, { bundles, contracts }));
+  if (app === undefined) return refused();
+  const problems = reportedProblems(app);
+  if (problems.size > 0) return { kind: "refused", mistakes: problemText(problems) };
+  app.synth();
+  writeSummaries(app);
+  return { kind: "written", summary: summaryText(app), notes: () => notesOf(app) };
+}
