@@ -48,8 +48,8 @@ export interface WebSocketApiProps<RouteKey extends string> {
    * @default "1"
    */
   readonly revision?: string | undefined;
-  /** Whether the address that AWS makes up answers; `off` where a domain of your own does. @default "on" */
-  readonly defaultEndpoint?: "on" | "off" | undefined;
+  /** Whether AWS's own address answers; `disabled` leaves custom domains alone. @default "enabled" */
+  readonly executeApiEndpoint?: "enabled" | "disabled" | undefined;
 }
 
 /**
@@ -63,6 +63,8 @@ export class WebSocketApi<RouteKey extends string> extends Construct {
   /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
   readonly executionArn: string;
   readonly stage: WebSocketApiStage;
+  /** Whether AWS's own address answers. */
+  readonly executeApiEndpoint: "enabled" | "disabled";
   /** Who may use which route. */
   readonly authorization: readonly AuthorizationRow[];
   private readonly stageName: string;
@@ -81,13 +83,14 @@ export class WebSocketApi<RouteKey extends string> extends Construct {
       report(this, mistake);
     const keyedRoutes = apiKey?.routes ?? [];
     this.stageName = stage.name;
+    this.executeApiEndpoint = props.executeApiEndpoint ?? "enabled";
     this.authorization = routeAccess(contract, authorizers, stage, keyedRoutes);
     const api = new Apigatewayv2Api(this, "api", {
       name,
       protocolType: "WEBSOCKET",
       routeSelectionExpression: terraformText(routeSelectionExpression),
       ...(apiKey === undefined ? {} : { apiKeySelectionExpression: keySources[apiKey.source] }),
-      disableExecuteApiEndpoint: props.defaultEndpoint === "off",
+      disableExecuteApiEndpoint: this.executeApiEndpoint === "disabled",
     });
     this.apiId = api.id;
     this.executionArn = api.executionArn;

@@ -11,8 +11,12 @@ import { LocalLambda } from "./lambda/local-lambda.ts";
 import { loadStacks, type ServedStacks } from "./model/served-stacks.ts";
 import { CachedAnswers } from "./rest/cached-answers.ts";
 import { Quotas } from "./rest/quotas.ts";
-import type { ServedApi, ServedServices } from "./server/api-kinds.ts";
-import { ApiServer, type RequestObserver } from "./server/api-server.ts";
+import type { ServedServices } from "./server/api-kinds.ts";
+import type { RequestObserver } from "./server/api-server.ts";
+import { ApiServers, type RunningApi } from "./server/api-servers.ts";
+import { type ConnectionTimes, connectionTimes } from "./websocket/connection-times.ts";
+import { connectionsUrls } from "./websocket/connections-urls.ts";
+import { OpenConnections } from "./websocket/open-connections.ts";
 
 /** What to serve, and where to report. */
 export interface ServeOptions extends DataStoreOptions {
@@ -22,21 +26,17 @@ export interface ServeOptions extends DataStoreOptions {
   readonly port: number;
   /** Local servers that stand for what VPC links reach, by link id or stage variable. */
   readonly vpcLinks?: VpcLinks | undefined;
-  /** Hears of each answered request. */
+  /** How long connections of WebSocket APIs last; as on AWS where it is left out. */
+  readonly connectionTimes?: ConnectionTimes | undefined;
+  /** Hears of each answered request, and of each event of a connection. */
   readonly onRequest?: RequestObserver | undefined;
   /** Gets each line that a function writes. */
   readonly onFunctionLog?: ((functionName: string, line: string) => void) | undefined;
 }
 
-/** One API that is being served. */
-export interface RunningApi {
-  readonly api: ServedApi;
-  readonly port: number;
-}
-
 /** A running local gateway. */
 export interface RunningGateway {
-  /** By API name, the URL of its first stage: `http://localhost:4000/dev`. */
+  /** By API name, the URL of its first stage: `http://localhost:4000/dev`, `ws://localhost:4002/dev`. */
   readonly urls: ReadonlyMap<string, string>;
   /** The APIs in the order of the stacks. */
   readonly apis: readonly RunningApi[];
@@ -80,19 +80,19 @@ export async function serveStacks(options: ServeOptions): Promise<RunningGateway
 }
 
 class LocalGateway implements RunningGateway {
-  readonly #options: ServeOptions;
+  readonly #port: number;
   readonly #functions: LocalLambda;
   readonly #services: ServedServices;
   readonly #awsServices: AwsServices;
   #directories: readonly string[];
   #stacks: ServedStacks | undefined;
-  #servers: readonly ApiServer[] = [];
+  readonly #servers: ApiServers;
   readonly #stores: DataStores;
   readonly #tokenKeys = new TokenKeys();
   #identity: IdentityProvider | undefined;
 
   constructor(options: ServeOptions) {
-    this.#options = options;
+    this.#port = options.port;
     this.#directories = options.directories;
     this.#stores = new DataStores(options);
     this.#functions = new LocalLambda(options.onFunctionLog ?? (() => {}));
@@ -109,7 +109,13 @@ class LocalGateway implements RunningGateway {
       quotas: new Quotas(),
       answers: new CachedAnswers(),
       chance: Math.random,
+      connections: new OpenConnections(),
     };
+    this.#servers = new ApiServers(options.port, {
+      services: this.#services,
+      observe: options.onRequest ?? (() => {}),
+      times: options.connectionTimes ?? connectionTimes,
+    });
   }
 
   get stacks(): ServedStacks {
@@ -118,7 +124,7 @@ class LocalGateway implements RunningGateway {
   }
 
   get apis(): readonly RunningApi[] {
-    return this.#servers.map(({ api, port }) => ({ api, port }));
+    return this.#servers.running;
   }
 
   get urls(): ReadonlyMap<string, string> {
@@ -151,19 +157,21 @@ class LocalGateway implements RunningGateway {
     this.#awsServices.useDynamoDb(this.#stores.dynamodbUrl);
     this.#awsServices.queues.serve(stacks.queueNames);
     await this.#issueTokens(stacks);
-    this.#functions.deploy(stacks.functions, {
-      dynamodbUrl: this.#stores.dynamodbUrl,
-      s3Url: this.#stores.s3Url,
-      jwksUrl: this.#identity?.jwksUrl,
-    });
-    await this.#serveApis(stacks.apis);
+    const opened = await this.#servers.open(stacks.apis, this.#identity?.port);
+    try {
+      this.#deployFunctions(stacks, opened.apis);
+    } catch (error) {
+      await opened.discard();
+      throw error;
+    }
+    await opened.serve();
     this.#services.answers.clear();
     this.#stacks = stacks;
     this.#directories = directories;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#servers.map((server) => server.close()));
+    await this.#servers.close();
     await this.#functions.stop();
     await this.#stores.close();
     await this.#identity?.close();
@@ -173,53 +181,27 @@ class LocalGateway implements RunningGateway {
     const issuers = issuersOf(apis, functions);
     if (this.#identity !== undefined) this.#identity.issuers = issuers;
     else if (takesTokens(issuers)) {
-      const { port } = this.#options;
       const identity = new IdentityProvider(this.#tokenKeys, issuers);
-      await identity.listen(port === 0 ? 0 : port + 10);
+      await identity.listen(this.#port === 0 ? 0 : this.#port + 10);
       this.#identity = identity;
     }
   }
 
-  /** Opens the new APIs' servers before anything is exchanged, so that a taken port leaves all as it was. */
-  async #serveApis(apis: readonly ServedApi[]): Promise<void> {
-    const { port, onRequest = () => {} } = this.#options;
-    const byKey = new Map(this.#servers.map((server) => [server.api.key, server]));
-    const used = new Set(this.#servers.map((server) => server.port));
-    if (this.#identity !== undefined) used.add(this.#identity.port);
-    const opened: ApiServer[] = [];
-    const next: { readonly server: ApiServer; readonly api: ServedApi }[] = [];
-    try {
-      for (const api of apis) {
-        const existing = byKey.get(api.key);
-        const server = existing ?? new ApiServer(api, this.#services, onRequest);
-        if (existing === undefined) {
-          await server.listen(port === 0 ? 0 : nextFree(port, used));
-          used.add(server.port);
-          opened.push(server);
-        }
-        next.push({ server, api });
-      }
-    } catch (error) {
-      await Promise.all(opened.map((server) => server.close()));
-      throw error;
-    }
-    for (const { server, api } of next) server.replace(api);
-    const kept = next.map(({ server }) => server);
-    const gone = this.#servers.filter((server) => !kept.includes(server));
-    this.#servers = kept;
-    await Promise.all(gone.map((server) => server.close()));
+  #deployFunctions({ functions }: ServedStacks, apis: readonly RunningApi[]): void {
+    const webSocketApis = apis.flatMap(({ api, port }) => (api.kind === "WEBSOCKET" ? [{ api, port }] : []));
+    this.#functions.deploy(functions, {
+      dynamodbUrl: this.#stores.dynamodbUrl,
+      s3Url: this.#stores.s3Url,
+      jwksUrl: this.#identity?.jwksUrl,
+      connectionsUrls: connectionsUrls(functions, webSocketApis),
+    });
   }
-}
-
-function nextFree(port: number, used: ReadonlySet<number>): number {
-  let candidate = port;
-  while (used.has(candidate)) candidate++;
-  return candidate;
 }
 
 /** The address of an API's first stage. */
 export function urlOf({ api, port }: RunningApi): string {
   const [stage] = api.stages.keys();
   const inPath = stage !== undefined && stage !== defaultStageName;
-  return `http://localhost:${port}${inPath ? `/${stage}` : ""}`;
+  const protocol = api.kind === "WEBSOCKET" ? "ws" : "http";
+  return `${protocol}://localhost:${port}${inPath ? `/${stage}` : ""}`;
 }

@@ -13,15 +13,10 @@ import {
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
 import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { messageContractOf, messages, received } from "../../support/message-contract.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { placement, testApp } from "../../support/test-stack.ts";
-import {
-  addWebSocketApi,
-  messageContractOf,
-  messages,
-  received,
-  type WebSocketApiOverrides,
-} from "../../support/websocket-api.ts";
+import { addWebSocketApi, type WebSocketApiOverrides } from "../../support/websocket-api.ts";
 import { apply, changes } from "../../tools/offline-terraform/support/offline-plan.ts";
 import { describeWithTerraform } from "../../tools/offline-terraform/support/with-terraform.ts";
 

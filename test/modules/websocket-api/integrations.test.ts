@@ -2,8 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { awsService } from "../../../modules/websocket-api/integrations/aws-service.ts";
 import { http, httpProxy } from "../../../modules/websocket-api/integrations/http.ts";
 import { mock } from "../../../modules/websocket-api/integrations/mock.ts";
+import { messageContractOf, publicConnect, received } from "../../support/message-contract.ts";
 import { placement } from "../../support/test-stack.ts";
-import { messageContractOf, publicConnect, received, websocketApi } from "../../support/websocket-api.ts";
+import { websocketApi } from "../../support/websocket-api.ts";
 
 describe("an integration", () => {
   const twoWay = messageContractOf({ ...publicConnect, ask: received({ reply: {} }) });

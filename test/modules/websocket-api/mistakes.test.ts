@@ -6,12 +6,9 @@ import { awsService } from "../../../modules/websocket-api/integrations/aws-serv
 import { http, httpProxy } from "../../../modules/websocket-api/integrations/http.ts";
 import { lambda } from "../../../modules/websocket-api/integrations/lambda-proxy.ts";
 import { mock } from "../../../modules/websocket-api/integrations/mock.ts";
+import { messageContractOf, messages, publicConnect, received } from "../../support/message-contract.ts";
 import { placement } from "../../support/test-stack.ts";
 import {
-  messageContractOf,
-  messages,
-  publicConnect,
-  received,
   type WebSocketApiOverrides,
   websocketProblems,
   websocketStage,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { draft04 } from "../../../modules/websocket-api/draft04.ts";
 import { payloadModels } from "../../../modules/websocket-api/payload-models.ts";
-import { messageContractOf, messages, received } from "../../support/websocket-api.ts";
+import { messageContractOf, messages, received } from "../../support/message-contract.ts";
 
 function modelsOf(payloads: Readonly<Record<string, object>>, routeKey = "ask", schemas: object = {}) {
   const named = Object.entries(payloads).map(([name, payload]) => [name, { payload }]);

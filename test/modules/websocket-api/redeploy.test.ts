@@ -4,14 +4,8 @@ import { queryString } from "../../../modules/authorizers/identity-source.ts";
 import type { SynthesizedStack } from "../../../modules/testing/synthesized-stack.ts";
 import { connectAuthorizer } from "../../../modules/websocket-api/connect-authorizer.ts";
 import { type HttpOptions, http } from "../../../modules/websocket-api/integrations/http.ts";
-import {
-  messageContractOf,
-  messages,
-  received,
-  type WebSocketApiOverrides,
-  websocketApi,
-  websocketStage,
-} from "../../support/websocket-api.ts";
+import { messageContractOf, messages, received } from "../../support/message-contract.ts";
+import { type WebSocketApiOverrides, websocketApi, websocketStage } from "../../support/websocket-api.ts";
 
 const operations = {
   $connect: received({ security: [{ $ref: "#/components/securitySchemes/user" }] }),
@@ -54,7 +48,7 @@ describe("a WebSocket API is deployed anew", () => {
     ["another selection of routes", { routeSelectionExpression: "$request.body.type" }],
     ["another source of API keys", { apiKey: { source: "AUTHORIZER", routes: [] } }],
     ["a route that needs a key", { apiKey: { source: "HEADER", routes: ["ask"] } }],
-    ["an address that is closed", { defaultEndpoint: "off" }],
+    ["an address that is closed", { executeApiEndpoint: "disabled" }],
     ["a new route", contractWith({ tell: received() })],
     ["no reply", { ...contractWith({ ask: received() }), ...askingBy({ responses: [] }) }],
     ["no model", contractWith({ ask: received({ reply: {} }) })],

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import {
-  messageContractOf,
-  publicConnect,
-  received,
-  websocketApi,
-  websocketStage,
-} from "../../support/websocket-api.ts";
+import { messageContractOf, publicConnect, received } from "../../support/message-contract.ts";
+import { websocketApi, websocketStage } from "../../support/websocket-api.ts";
 
 describe("a stage", () => {
   const limit = { throttling_rate_limit: 50, throttling_burst_limit: 100 };

@@ -4,15 +4,9 @@ import { header, queryString } from "../../../modules/authorizers/identity-sourc
 import { synth } from "../../../modules/testing/synthesized-stack.ts";
 import { connectAuthorizer } from "../../../modules/websocket-api/connect-authorizer.ts";
 import { lambda } from "../../../modules/websocket-api/integrations/lambda-proxy.ts";
+import { messageContractOf, messages, publicConnect, received } from "../../support/message-contract.ts";
 import { testStack } from "../../support/test-stack.ts";
-import {
-  addWebSocketApi,
-  messageContractOf,
-  messages,
-  publicConnect,
-  received,
-  websocketApi,
-} from "../../support/websocket-api.ts";
+import { addWebSocketApi, websocketApi } from "../../support/websocket-api.ts";
 
 const text = {
   payload: {
@@ -33,7 +27,7 @@ describe("a WebSocket API", () => {
     });
     const other = websocketApi({
       routeSelectionExpression: "${request.body.service}/${request.body.action}",
-      defaultEndpoint: "off",
+      executeApiEndpoint: "disabled",
     });
     expect(other.only("aws_apigatewayv2_api")).toMatchObject({
       route_selection_expression: "$${request.body.service}/$${request.body.action}",

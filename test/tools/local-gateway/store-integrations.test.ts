@@ -73,3 +73,20 @@ it("says that there is no old shop where an environment names none", async () =>
   const answer = await dev.call("/dev/legacy/baskets", { method: "POST", body: "{}" });
   expect([answer.status, JSON.parse(answer.body).code]).toEqual([503, "LEGACY_ABSENT"]);
 });
+
+it("serves the users API beside it, for tokens of the same pool", async () => {
+  const users = dev.gateway.urls.get("dev-users") ?? "";
+  const headers = await tokenFor("user=ada");
+  const body = '{"name":"Ada","email":"ada@example.com"}';
+  const created = await httpCall(users, "/users", {
+    headers: { ...headers, Origin: "https://page.example" },
+    body,
+  });
+  expect(created.status).toBe(201);
+  expect(created.headers).toMatchObject({ etag: '"1"', "access-control-allow-origin": "*" });
+  expect((await httpCall(users, "/users", { headers, body })).status).toBe(409);
+  expect((await httpCall(users, "/users", { body })).headers["www-authenticate"]).toBe("Bearer");
+  const reader = await tokenFor("user=ada&scope=store/users:read");
+  expect((await httpCall(users, "/users", { headers: reader, body })).status).toBe(403);
+  expect(JSON.parse((await httpCall(users, "/users", { headers: reader })).body).items).toHaveLength(1);
+});

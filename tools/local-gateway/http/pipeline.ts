@@ -1,5 +1,5 @@
 import type { Answer } from "../api/answer.ts";
-import { type ApiServices, type ApiStep, type Outcome, runSteps } from "../api/pipeline.ts";
+import { type ApiServices, type ApiStep, runSteps } from "../api/pipeline.ts";
 import { withCors } from "./cors.ts";
 import type { HttpExchange } from "./exchange.ts";
 import { titleCase } from "./header-case.ts";
@@ -12,9 +12,6 @@ import { limitRequests } from "./steps/limit-requests.ts";
 import { matchRoute } from "./steps/match-route.ts";
 import { refuseDefaultEndpoint } from "./steps/refuse-default-endpoint.ts";
 import { refuseUnserved } from "./steps/refuse-unserved.ts";
-
-/** How a step ends the pipeline; `undefined` lets the next one run. */
-export type StepOutcome = Outcome<HttpError>;
 
 /** One stage of API Gateway's work on a request. */
 export type Step = ApiStep<HttpExchange, ApiServices, HttpError>;

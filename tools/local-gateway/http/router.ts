@@ -20,23 +20,25 @@ interface Candidate {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export class Router {
-  readonly #full: readonly Candidate[];
-  readonly #greedy: readonly Candidate[];
+  /** In the order in which they are tried. */
+  readonly #candidates: readonly Candidate[];
   readonly #default: HttpRoute | undefined;
 
   constructor(routes: readonly HttpRoute[]) {
     const candidates = routes
       .filter(({ routeKey }) => routeKey !== defaultRouteKey)
       .map((route) => ({ route, segments: route.path.slice(1).split("/") }));
-    this.#full = candidates.filter(({ route }) => !isGreedyPath(route.path)).sort(byMethodThenPath);
-    this.#greedy = candidates.filter(({ route }) => isGreedyPath(route.path)).sort(byLengthThenMethod);
+    this.#candidates = [
+      ...candidates.filter(({ route }) => !isGreedyPath(route.path)).sort(byMethodThenPath),
+      ...candidates.filter(({ route }) => isGreedyPath(route.path)).sort(byLengthThenMethod),
+    ];
     this.#default = routes.find(({ routeKey }) => routeKey === defaultRouteKey);
   }
 
   /** The route for a method and a path without stage; `undefined` where AWS answers 404. */
   match(method: string, path: string): Match | undefined {
     const sent = path.slice(1).split("/");
-    for (const { route, segments } of [...this.#full, ...this.#greedy]) {
+    for (const { route, segments } of this.#candidates) {
       if (route.method !== method && route.method !== "ANY") continue;
       const pathParameters = parametersOf(segments, sent);
       if (pathParameters !== undefined) return { route, pathParameters };

@@ -64,7 +64,9 @@ function responseSelection(place: string, name: string): Selection {
 /** `body`, or `body[0]` of a body that is a list. */
 const isBody = (place: string): boolean => place === "body" || place.startsWith("body[");
 
+/** `$request.body.sku`; some write the whole JSON path, as in `$request.body.$.sku`. */
 function bodyPath(place: string, name: string): string {
+  if (name.startsWith("$")) return name;
   return [place.replace(/^body/, "$"), ...(name === "" ? [] : [name])].join(".");
 }
 

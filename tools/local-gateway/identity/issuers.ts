@@ -61,6 +61,8 @@ function guardedRoutes(api: ServedApi): readonly GuardedRoute[] {
         : [],
     );
   }
+  // What guards a WebSocket API is a function, which is among those that verify by themselves.
+  if (api.kind === "WEBSOCKET") return [];
   return api.routes.flatMap(({ auth }) =>
     auth.kind === "authorizer" && auth.authorizer.kind === "jwt" && !isOnThisMachine(auth.authorizer.issuer)
       ? [{ issuer: auth.authorizer.issuer, audience: auth.authorizer.audience[0], scopes: auth.scopes }]

@@ -15,6 +15,8 @@ export interface LocalEndpoints {
   readonly dynamodbUrl?: string | undefined;
   /** Where S3 is served, when it is. */
   readonly s3Url?: string | undefined;
+  /** By ARN, where functions find `@connections`, when a WebSocket API is served. */
+  readonly connectionsUrls?: Readonly<Record<string, string>> | undefined;
   /** Where the keys of the local identity provider are, when tokens are taken. */
   readonly jwksUrl?: string | undefined;
 }
@@ -52,6 +54,9 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL: "http://127.0.0.1:9",
     ...(endpoints.dynamodbUrl === undefined ? {} : { AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodbUrl }),
     ...(endpoints.s3Url === undefined ? {} : { AWS_ENDPOINT_URL_S3: endpoints.s3Url }),
+    ...(endpoints.connectionsUrls?.[lambda.arn] === undefined
+      ? {}
+      : { AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: endpoints.connectionsUrls[lambda.arn] }),
     // The issuers that Terraform names cannot be asked for tokens here; the local identity provider stands in.
     ...(endpoints.jwksUrl === undefined || lambda.environment[jwksVariable] === undefined
       ? {}

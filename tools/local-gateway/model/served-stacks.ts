@@ -10,6 +10,7 @@ import { missingTableNotes } from "./missing-tables.ts";
 import { loadQueueNames } from "./queues.ts";
 import { loadRestApis } from "./rest/rest-apis.ts";
 import { loadTables, type Table } from "./tables.ts";
+import { loadWebSocketApis } from "./websocket/websocket-apis.ts";
 
 /** Everything of the named directories that is served. */
 export interface ServedStacks {
@@ -39,6 +40,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
   const apis: readonly ServedApi[] = stacks.flatMap((stack) => [
     ...loadRestApis(stack),
     ...loadHttpApis(stack),
+    ...loadWebSocketApis(stack),
   ]);
   refuseTwins(functions.map(({ arn, scope }) => ({ name: arn, scope })));
   refuseTwins(tables.map(({ name, scope }) => ({ name: `table ${name}`, scope })));

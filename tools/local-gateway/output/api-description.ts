@@ -1,6 +1,7 @@
 import type { ServedApi } from "../server/api-kinds.ts";
 import { describeHttpApi } from "./describe-http-api.ts";
 import { describeRestApi } from "./describe-rest-api.ts";
+import { describeWebSocketApi } from "./describe-websocket-api.ts";
 
 /** One route as people read it. */
 export interface RouteRow {
@@ -27,7 +28,14 @@ export interface ApiDescription {
 
 /** Describes an API of any kind. */
 export function describeApi(api: ServedApi): ApiDescription {
-  return api.kind === "REST" ? describeRestApi(api) : describeHttpApi(api);
+  switch (api.kind) {
+    case "REST":
+      return describeRestApi(api);
+    case "HTTP":
+      return describeHttpApi(api);
+    case "WEBSOCKET":
+      return describeWebSocketApi(api);
+  }
 }
 
 /** `user  scope products:write`. */

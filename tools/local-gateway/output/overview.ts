@@ -1,5 +1,6 @@
 import { issuersOf } from "../identity/issuers.ts";
-import { type RunningApi, type RunningGateway, urlOf } from "../serve-stacks.ts";
+import { type RunningGateway, urlOf } from "../serve-stacks.ts";
+import type { RunningApi } from "../server/api-servers.ts";
 import { describeApi, type RouteRow } from "./api-description.ts";
 import { keyLines } from "./limit-columns.ts";
 

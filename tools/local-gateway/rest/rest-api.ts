@@ -20,16 +20,6 @@ export type Auth =
       readonly authorizer: Authorizer;
     };
 
-/** A Lambda proxy integration. */
-export interface LambdaProxyIntegration {
-  readonly kind: "lambdaProxy";
-  readonly functionArn: string;
-  readonly qualifier?: string | undefined;
-  readonly timeoutMs: number;
-  /** By stage, why API Gateway may not call the function; checked when the API is loaded. */
-  readonly refusals: ReadonlyMap<string, string>;
-}
-
 /** What AWS can do and the local gateway cannot yet; such an operation answers 501 and says so. */
 export interface UnservedIntegration {
   readonly kind: "unserved";
@@ -38,7 +28,7 @@ export interface UnservedIntegration {
 }
 
 /** What answers an operation. */
-export type Integration = LambdaProxyIntegration | AnsweringIntegration | UnservedIntegration;
+export type Integration = AnsweringIntegration | UnservedIntegration;
 
 /** A required parameter, in the order in which API Gateway reports missing ones. */
 export interface RequiredParameter {

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import type { Answer } from "../api/answer.ts";
 import type { ReceivedRequest } from "../api/received-request.ts";
 import { withStandIn } from "../api/stand-in.ts";
+import type { ConnectionTimes } from "../websocket/connection-times.ts";
+import { WebSocketListener } from "../websocket/web-socket-listener.ts";
+import type { WebSocketApi } from "../websocket/websocket-api.ts";
 import {
   answerRequest,
   answerTooLarge,
@@ -15,7 +19,7 @@ import { closeServer, openPort } from "./open-port.ts";
 import { readBody } from "./read-body.ts";
 import { connectionOf, sendAnswer, streamAnswer } from "./send-answer.ts";
 
-/** One request after it was answered. */
+/** One request after it was answered, or one event of a connection. */
 export interface AnsweredRequest {
   readonly exchange: ServedExchange;
   readonly status: number;
@@ -26,6 +30,14 @@ export interface AnsweredRequest {
 /** Hears of each answered request. */
 export type RequestObserver = (request: AnsweredRequest) => void;
 
+/** What the server of an API works with. */
+export interface ApiServerParts {
+  readonly services: ServedServices;
+  readonly observe: RequestObserver;
+  /** How long connections of WebSocket APIs last. */
+  readonly times: ConnectionTimes;
+}
+
 /** AWS closes idle connections much later than node does by itself. */
 const keepAliveTimeoutMs = 60_000;
 
@@ -34,16 +46,18 @@ export class ApiServer {
   readonly #services: ServedServices;
   readonly #observe: RequestObserver;
   readonly #server: Server;
+  readonly #listener: WebSocketListener | undefined;
   #api: ServedApi;
   #port = 0;
 
-  constructor(api: ServedApi, services: ServedServices, observe: RequestObserver) {
+  constructor(api: ServedApi, { services, observe, times }: ApiServerParts) {
     this.#api = api;
     this.#services = services;
     this.#observe = observe;
     this.#server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
       void this.#serve(request, response);
     });
+    if (api.kind === "WEBSOCKET") this.#listener = this.#takeHandshakes(services, times);
   }
 
   get api(): ServedApi {
@@ -70,7 +84,28 @@ export class ApiServer {
 
   /** Ends all connections. */
   close(): Promise<void> {
+    this.#listener?.close();
     return closeServer(this.#server);
+  }
+
+  #takeHandshakes(services: ServedServices, times: ConnectionTimes): WebSocketListener {
+    const listener = new WebSocketListener({
+      services,
+      times,
+      api: () => this.#webSocketApi(),
+      observe: this.#observe,
+    });
+    this.#server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+      const received = withStandIn(this.#received(incoming, Buffer.alloc(0)));
+      void listener.upgrade(received, { incoming, socket, head });
+    });
+    return listener;
+  }
+
+  /** Only a WebSocket API takes the place of one. */
+  #webSocketApi(): WebSocketApi {
+    if (this.#api.kind !== "WEBSOCKET") throw new Error(`${this.#api.name} is no WebSocket API`);
+    return this.#api;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

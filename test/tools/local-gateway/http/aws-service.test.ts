@@ -22,7 +22,7 @@ describe("an HTTP API's integration with an AWS service", () => {
         api: {
           paths: {
             "/queue": service("SQS-SendMessage", { QueueUrl, MessageBody: "$request.body" }),
-            "/part": service("SQS-SendMessage", { QueueUrl, MessageBody: "${request.body.sku}!" }),
+            "/part": service("SQS-SendMessage", { QueueUrl, MessageBody: "${request.body.$.sku}!" }),
             "/needs": service("SQS-SendMessage", { QueueUrl, MessageBody: "$request.body.sku" }),
             "/events": service("EventBridge-PutEvents", {
               Detail: "$request.body",

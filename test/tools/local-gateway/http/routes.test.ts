@@ -114,6 +114,19 @@ it("an API without its own address answers on custom domains alone", async () =>
   expect((await call("/pets/dog/1", { headers: { Host: "api.example.com" } })).status).toBe(200);
 });
 
+it.each([["/$default/$default"], ["/*/$default"], ["/*/*/*"], ["/$default/*"]])(
+  "the default route takes a permission for %s",
+  async (permission) => {
+    const everything = {
+      "/$default": { "x-amazon-apigateway-any-method": { ...answered, isDefaultRoute: true } },
+    };
+    const { call } = await serveFixture(
+      httpStack({ functions: { "dev-echo": httpEcho }, api: { paths: everything }, permission }),
+    );
+    expect((await call("/any")).status).toBe(200);
+  },
+);
+
 it("a function that no permission lets the route call answers 500", async () => {
   const { call, requests } = await serveFixture(
     httpStack({ functions: { "dev-echo": httpEcho }, api: { paths }, permission: "/*/GET/pets/dog/1" }),

@@ -60,6 +60,12 @@ describe("a value of the stack", () => {
     );
   });
 
+  it("finds the one client of every user pool, and joins what is in a list, sorted", () => {
+    expect(stack.resolve("${data.aws_cognito_user_pool_clients.users.client_ids}")).toEqual(["local"]);
+    expect(stack.resolve("${join(local.prefix, sort(local.names))}")).toBe("adevb");
+    expect(stack.resolve("${sort(local.names)}")).toEqual(["a", "b"]);
+  });
+
   it("is resolved inside of lists and objects", () => {
     expect(stack.resolve({ list: ["${local.prefix}", 1, null] })).toEqual({ list: ["dev", 1, null] });
   });
@@ -80,6 +86,8 @@ describe("a value of the stack", () => {
     ["${data.aws_ami.a.id}"],
     ["${aws_absent.a.id}"],
     ["${one(local.prefix)}"],
+    ["${sort(local.prefix)}"],
+    ["${join(local.prefix, local.prefix)}"],
     ["${one(aws_absent.a.ids)}"],
     ["${aws_lambda_function.products.last_modified}"],
     ["${aws_loop.a.name}"],

@@ -1,4 +1,4 @@
-import type { HttpRoute } from "../../http/http-api.ts";
+import { defaultRouteKey, type HttpRoute } from "../../http/http-api.ts";
 import { AwsServiceIntegration } from "../../http/integrations/aws-service-integration.ts";
 import { HttpProxyIntegration } from "../../http/integrations/http-proxy-integration.ts";
 import { LambdaProxyIntegration } from "../../http/integrations/lambda-proxy-integration.ts";
@@ -69,15 +69,20 @@ function refusalsOf(
   { executionArn, stageNames, permissions }: IntegrationScope,
 ): ReadonlyMap<string, string> {
   const called = qualifier === undefined ? functionName : `${functionName}:${qualifier}`;
-  const resource =
-    path === "$default"
-      ? "*/$default"
-      : `${method === "ANY" ? "*" : method}${path.replaceAll(/\{[^}]*\}/g, "*")}`;
+  const resources = callersOf(method, path);
   const refusals = new Map<string, string>();
   for (const stage of stageNames) {
-    const sourceArn = `${executionArn}/${stage}/${resource}`;
-    if (isPermitted(permissions, { functionName, qualifier, sourceArn })) continue;
+    const sourceArns = resources.map((resource) => `${executionArn}/${stage}/${resource}`);
+    if (sourceArns.some((sourceArn) => isPermitted(permissions, { functionName, qualifier, sourceArn })))
+      continue;
+    const [sourceArn] = sourceArns;
     refusals.set(stage, `no aws_lambda_permission lets API Gateway call ${called} as ${sourceArn}`);
   }
   return refusals;
+}
+
+/** As what API Gateway calls a function; AWS does not say whether the default route has a method there. */
+function callersOf(method: string, path: string): readonly string[] {
+  if (path === defaultRouteKey) return [path, `*/${path}`];
+  return [`${method === "ANY" ? "*" : method}${path.replaceAll(/\{[^}]*\}/g, "*")}`];
 }

@@ -1,9 +1,8 @@
+import type { CalledFunction } from "../../api/called-function.ts";
 import { AwsServiceIntegration } from "../../rest/integrations/aws-service-integration.ts";
 import { HttpIntegration } from "../../rest/integrations/http-integration.ts";
-import {
-  type CalledFunction,
-  LambdaCustomIntegration,
-} from "../../rest/integrations/lambda-custom-integration.ts";
+import { LambdaCustomIntegration } from "../../rest/integrations/lambda-custom-integration.ts";
+import { LambdaProxyIntegration } from "../../rest/integrations/lambda-proxy-integration.ts";
 import { LambdaStreamIntegration } from "../../rest/integrations/lambda-stream-integration.ts";
 import { MockIntegration } from "../../rest/integrations/mock-integration.ts";
 import type { OpenApiIntegration } from "../../rest/openapi-document.ts";
@@ -47,7 +46,7 @@ export function loadIntegration(
   if (streams) return new LambdaStreamIntegration(called);
   return integration.type === "AWS"
     ? new LambdaCustomIntegration(integration, called, api.scope)
-    : { kind: "lambdaProxy", ...called };
+    : new LambdaProxyIntegration(called);
 }
 
 function calledFunction(

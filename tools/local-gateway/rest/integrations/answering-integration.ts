@@ -3,6 +3,13 @@ import type { StepOutcome, StepServices } from "../pipeline.ts";
 
 /** An integration that answers by itself, with what the gateway has at hand. */
 export interface AnsweringIntegration {
-  readonly kind: "mock" | "http" | "httpProxy" | "lambdaCustom" | "lambdaStream" | "awsService";
+  readonly kind:
+    | "lambdaProxy"
+    | "mock"
+    | "http"
+    | "httpProxy"
+    | "lambdaCustom"
+    | "lambdaStream"
+    | "awsService";
   answer(exchange: Exchange, services: StepServices): StepOutcome | Promise<StepOutcome>;
 }

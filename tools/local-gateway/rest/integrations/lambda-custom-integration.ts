@@ -1,16 +1,12 @@
-import { withinTimeout } from "../../api/within-timeout.ts";
-import type { InvocationResult } from "../../lambda/function-runtime.ts";
+import { type CalledFunction, type CallOutcome, callFunction } from "../../api/called-function.ts";
 import type { Exchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
 import type { StepOutcome, StepServices } from "../pipeline.ts";
-import type { LambdaProxyIntegration } from "../rest-api.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
+import { callError } from "./call-error.ts";
 import { MappedRequest } from "./mapped-request.ts";
 import { MappedResponses } from "./mapped-responses.ts";
-
-/** The function that is called, and whether it may be. */
-export type CalledFunction = Omit<LambdaProxyIntegration, "kind">;
 
 /**
  * A Lambda custom integration: a template makes the event, another one the answer.
@@ -31,9 +27,6 @@ export class LambdaCustomIntegration implements AnsweringIntegration {
   }
 
   async answer(exchange: Exchange, { functions }: StepServices): Promise<StepOutcome> {
-    const { functionArn, qualifier, timeoutMs, refusals } = this.#called;
-    const refused = refusals.get(exchange.stage?.name ?? "");
-    if (refused !== undefined) return gatewayError("apiConfiguration", refused);
     const made = this.#request.body(exchange);
     if ("kind" in made) return made;
     const payload = made.body.length === 0 ? "{}" : made.body.toString("utf8");
@@ -43,24 +36,25 @@ export class LambdaCustomIntegration implements AnsweringIntegration {
         `the request template made an event that is no JSON: ${payload}`,
       );
     }
-    const startedAt = performance.now();
-    const calling = functions.invoke({ functionArn, qualifier, payload, traceId: exchange.traceId });
-    const result = await withinTimeout(calling, timeoutMs);
-    exchange.integrationLatencyMs = Math.round(performance.now() - startedAt);
-    if (result === undefined) {
-      const hint = `the function did not answer within the integration's ${timeoutMs} ms`;
-      return gatewayError("integrationTimeout", hint);
-    }
-    if (result.error?.kind === "unknown") return gatewayError("apiConfiguration", result.error.message);
+    const outcome = await callFunction(exchange, this.#called, payload, functions);
+    const result = selected(outcome);
+    if ("kind" in result) return callError(result);
     exchange.integrationStatus = 200;
-    return this.#responses.answer(exchange, { ...selected(result), headers: {} });
+    return this.#responses.answer(exchange, { ...result, headers: {} });
   }
 }
 
-/** Lambda answers an error as a result of its own; its message chooses the response. */
-function selected(result: InvocationResult): { readonly selector: string; readonly body: Buffer } {
-  if (result.error === undefined) return { selector: "", body: Buffer.from(result.payload) };
-  const errorMessage = result.error.errorMessage ?? result.error.message;
+/** What chooses the integration response, with its body. */
+interface SelectedResult {
+  readonly selector: string;
+  readonly body: Buffer;
+}
+
+/** Lambda answers an error of the function as a result of its own; its message chooses the response. */
+function selected(outcome: CallOutcome): SelectedResult | Exclude<CallOutcome, { kind: "answered" }> {
+  if (outcome.kind === "answered") return { selector: "", body: Buffer.from(outcome.payload) };
+  if (outcome.kind !== "failed" || outcome.error.kind === "unknown") return outcome;
+  const errorMessage = outcome.error.errorMessage ?? outcome.error.message;
   return { selector: errorMessage, body: Buffer.from(JSON.stringify({ errorMessage })) };
 }
 

@@ -1,11 +1,11 @@
-import { type CalledFunction, type CallOutcome, callFunction } from "../../api/called-function.ts";
+import { type CalledFunction, callFunction } from "../../api/called-function.ts";
 import type { Exchange } from "../exchange.ts";
-import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import { lambdaProxyEvent } from "../lambda-proxy-event.ts";
 import { lambdaStreamAnswer } from "../lambda-proxy-response.ts";
 import type { StepOutcome, StepServices } from "../pipeline.ts";
 import { StreamedAnswer } from "../streamed-answer.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
+import { callError } from "./call-error.ts";
 
 /**
  * A Lambda proxy integration with `responseTransferMode: STREAM`: status and headers go to the client as soon as the
@@ -27,28 +27,13 @@ export class LambdaStreamIntegration implements AnsweringIntegration {
     const event = lambdaProxyEvent(exchange, operation, stage);
     const streamed = new StreamedAnswer();
     const calling = callFunction(exchange, this.#called, event, functions, streamed.sink);
-    void calling.then((outcome) => streamed.end(errorOf(outcome)));
+    void calling.then((outcome) =>
+      streamed.end(outcome.kind === "answered" ? undefined : callError(outcome)),
+    );
     const metadata = await streamed.metadata;
     if (typeof metadata !== "string") return metadata;
     const answer = lambdaStreamAnswer(metadata, streamed.body);
     if ("kind" in answer) streamed.body.destroy();
     return answer;
-  }
-}
-
-function errorOf(outcome: CallOutcome): GatewayError | undefined {
-  switch (outcome.kind) {
-    case "answered":
-      return undefined;
-    case "refused":
-      return gatewayError("apiConfiguration", outcome.reason);
-    case "eventTooLarge":
-      return gatewayError("requestTooLong", outcome.reason);
-    case "timedOut":
-      return gatewayError("integrationTimeout", outcome.reason);
-    case "failed": {
-      const { kind, message } = outcome.error;
-      return gatewayError(kind === "unknown" ? "apiConfiguration" : "lambdaFailure", message);
-    }
   }
 }

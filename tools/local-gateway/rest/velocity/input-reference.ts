@@ -3,6 +3,9 @@ import type { Exchange } from "../exchange.ts";
 import { TemplateFailure } from "./java-methods.ts";
 import { type HostObject, printed } from "./java-values.ts";
 
+/** What `$input` reads parameters of, whatever the kind of API. */
+export type TemplateRequest = Pick<Exchange, "request" | "query" | "pathParameters">;
+
 /** Thrown where a template reads JSON out of a body that is none. */
 export class UnreadableBody extends Error {
   override readonly name = "UnreadableBody";
@@ -14,7 +17,7 @@ export class UnreadableBody extends Error {
  * @param payload of the request, or of what the integration answered
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
-export function inputReference(exchange: Exchange, payload: string): HostObject {
+export function inputReference(exchange: TemplateRequest, payload: string): HostObject {
   let document: { readonly json: unknown } | undefined;
   const find = (path: unknown): unknown => {
     document ??= { json: payloadJson(payload) };
@@ -49,13 +52,13 @@ function payloadJson(payload: string): unknown {
   }
 }
 
-function parameter(exchange: Exchange, name: string): unknown {
+function parameter(exchange: TemplateRequest, name: string): unknown {
   const { path, querystring, header } = placesOf(exchange);
   for (const place of [path, querystring]) if (Object.hasOwn(place, name)) return place[name];
   return header.methods.get?.(name);
 }
 
-function placesOf({ request, query, pathParameters }: Exchange) {
+function placesOf({ request, query, pathParameters }: TemplateRequest) {
   return {
     path: { ...pathParameters },
     querystring: { ...query.single },
@@ -64,7 +67,7 @@ function placesOf({ request, query, pathParameters }: Exchange) {
 }
 
 /** The request's headers as a map: templates name them in their canonical case, clients send any. */
-function headersReference({ headers, rawHeaders }: Exchange["request"]): HostObject {
+function headersReference({ headers, rawHeaders }: TemplateRequest["request"]): HostObject {
   const valueNamed = (name: unknown): unknown => {
     const value = headers[printed(name).toLowerCase()];
     return value === undefined ? undefined : String(value);

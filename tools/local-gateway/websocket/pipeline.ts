@@ -1,0 +1,47 @@
+import type { Answer } from "../api/answer.ts";
+import { type ApiServices, type ApiStep, type Outcome, runSteps } from "../api/pipeline.ts";
+import type { WebSocketExchange } from "./exchange.ts";
+import type { OpenConnections } from "./open-connections.ts";
+import { authorize } from "./steps/authorize.ts";
+import { findRoute } from "./steps/find-route.ts";
+import { findStage } from "./steps/find-stage.ts";
+import { integrate } from "./steps/integrate.ts";
+import { limitRequests } from "./steps/limit-requests.ts";
+import { manageConnection } from "./steps/manage-connection.ts";
+import { refuseUnserved } from "./steps/refuse-unserved.ts";
+import { requireApiKey } from "./steps/require-api-key.ts";
+import { validateBody } from "./steps/validate-body.ts";
+import { errorAnswer, type WebSocketError, webSocketError } from "./websocket-error.ts";
+
+/** What the steps use. */
+export interface WebSocketServices extends ApiServices {
+  readonly connections: OpenConnections;
+}
+
+/** How a step ends the pipeline; `undefined` lets the next one run. */
+export type StepOutcome = Outcome<WebSocketError>;
+
+/** One part of API Gateway's work on an event. */
+export type Step = ApiStep<WebSocketExchange, WebSocketServices, WebSocketError>;
+
+/** API Gateway's order of work, for each kind of event and for requests to `@connections`. */
+const steps = {
+  CONNECT: [findStage, findRoute, authorize, refuseUnserved, requireApiKey, limitRequests, integrate],
+  MESSAGE: [findRoute, refuseUnserved, requireApiKey, limitRequests, validateBody, integrate],
+  DISCONNECT: [findRoute, refuseUnserved, integrate],
+  request: [manageConnection],
+} satisfies Readonly<Record<string, readonly Step[]>>;
+
+/** Runs an event or a request through all of its steps. */
+export async function runWebSocketPipeline(
+  exchange: WebSocketExchange,
+  services: WebSocketServices,
+): Promise<Answer> {
+  const outcome =
+    (await runSteps<WebSocketExchange, WebSocketServices, WebSocketError>(
+      steps[exchange.eventType ?? "request"],
+      exchange,
+      services,
+    )) ?? webSocketError("apiConfiguration", "no step answered");
+  return "kind" in outcome ? errorAnswer(exchange, outcome) : outcome;
+}
