@@ -72,6 +72,8 @@ export class HttpApiStage extends Construct {
         ...throttling(settings.operationThrottles?.[operation.operationId] ?? settings.throttle),
       })),
       ...(settings.variables === undefined ? {} : { stageVariables: { ...settings.variables } }),
+      // A renamed stage is there before the old one goes, so that mappings move from one to the other.
+      lifecycle: { createBeforeDestroy: true },
       ...(after.length === 0 ? {} : { dependsOn: [...after] }),
     });
     this.stageName = stage.name;

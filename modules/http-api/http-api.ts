@@ -3,6 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type AuthorizationRow, authorizationMatrix } from "../authorizers/authorization-matrix.ts";
 import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
+import { callerPolicy } from "../authorizers/caller-policy.ts";
 import type { Contract } from "../contract/contract.ts";
 import { integrationRoles } from "../integrations/integration-roles.ts";
 import { InvokePermission, type Route } from "../lambda-function/invoke-permission.ts";
@@ -30,8 +31,8 @@ export interface HttpApiProps<OperationId extends string> {
   readonly stage: HttpStageSettings<OperationId>;
   /** How many routes AWS lets an API of this account have. @default 300 */
   readonly routeQuota?: number | undefined;
-  /** Whether the address that AWS makes up answers; `off` where a domain of your own does. @default "on" */
-  readonly defaultEndpoint?: "on" | "off" | undefined;
+  /** Whether AWS's own address answers; `disabled` leaves custom domains alone. @default "enabled" */
+  readonly executeApiEndpoint?: "enabled" | "disabled" | undefined;
 }
 
 /**
@@ -48,11 +49,16 @@ export class HttpApi<OperationId extends string> extends Construct {
   /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
   readonly executionArn: string;
   readonly stage: HttpApiStage;
+  /** Whether AWS's own address answers. */
+  readonly executeApiEndpoint: "enabled" | "disabled";
   /** Who may call which operation. */
   readonly authorization: readonly AuthorizationRow[];
+  private readonly props: HttpApiProps<OperationId>;
 
   constructor(scope: Construct, id: string, props: HttpApiProps<OperationId>) {
     super(scope, id);
+    this.props = props;
+    this.executeApiEndpoint = props.executeApiEndpoint ?? "enabled";
     const { name, contract, integrations, cors, authorizers = {}, stage } = props;
     const wiring = { name, integrations, authorizers };
     const mistakes = [
@@ -71,7 +77,7 @@ export class HttpApi<OperationId extends string> extends Construct {
       version: String(contract.document.info.version),
       body: terraformText(JSON.stringify(weave(contract, wiring))),
       failOnWarnings: true,
-      disableExecuteApiEndpoint: props.defaultEndpoint === "off",
+      disableExecuteApiEndpoint: this.executeApiEndpoint === "disabled",
       ...(configuration === undefined ? {} : { corsConfiguration: configuration }),
     });
     this.apiId = api.id;
@@ -83,6 +89,19 @@ export class HttpApi<OperationId extends string> extends Construct {
       settings: stage,
       after: this.permissions(props),
     });
+  }
+
+  /**
+   * A policy document that lets an IAM principal call exactly these operations, for the callers' roles.
+   *
+   * An operation that asks for no AWS signature, and one that does not exist, is reported as `CALLER_POLICY`.
+   */
+  callerPolicy(operationIds: readonly OperationId[]): string {
+    const { contract, authorizers = {}, stage } = this.props;
+    const stageArn = `${this.executionArn}/${stageNameOf(stage)}`;
+    const { policy, mistakes } = callerPolicy(stageArn, contract, authorizers, operationIds);
+    for (const mistake of mistakes) report(this, mistake);
+    return policy;
   }
 
   private permissions({
@@ -105,7 +124,7 @@ export class HttpApi<OperationId extends string> extends Construct {
     const routes = new Map<LambdaFunction, Route[]>();
     for (const operation of contract.operations) {
       const target = functionOf(integrations[operation.operationId]);
-      if (target !== undefined) routes.set(target, [...(routes.get(target) ?? []), routeOf(operation)]);
+      if (target !== undefined) routes.set(target, [...(routes.get(target) ?? []), operation]);
     }
     for (const [target, targetRoutes] of routes) {
       const invoke = new InvokePermission(this, `invoke-${target.functionName}`, {
@@ -118,9 +137,4 @@ export class HttpApi<OperationId extends string> extends Construct {
     }
     return permissions;
   }
-}
-
-/** The default route answers whatever is asked for. */
-function routeOf({ method, path }: Route): Route {
-  return path === "/$default" ? { method: "ANY", path: "/{proxy+}" } : { method, path };
 }

@@ -47,8 +47,12 @@ export class InvokePermission extends Construct {
   }
 }
 
-/** The tightest `METHOD/path` pattern that covers all routes; `*` matches any text, also across slashes. */
+/**
+ * The tightest `METHOD/path` pattern that covers all routes; `*` matches any text, also across slashes. The default
+ * route of an HTTP API, which OpenAPI documents write as the path `/$default`, has neither method nor path of its own.
+ */
 export function commonRoute(routes: readonly Route[]): string {
+  if (routes.some(({ path }) => path === "/$default")) return "*";
   const [method, ...otherMethods] = new Set(routes.map((route) => route.method));
   const paths = [...new Set(routes.map((route) => route.path))].map((path) =>
     path

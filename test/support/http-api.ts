@@ -8,7 +8,7 @@ import type { SynthesizedStack } from "../../modules/testing/synthesized-stack.t
 import { fakeBundle } from "./fake-bundle.ts";
 import { problemsOf } from "./problems-of.ts";
 import { oneRoute } from "./rest-api.ts";
-import { placement, stackOf } from "./test-stack.ts";
+import { placement, stackOf, testStack } from "./test-stack.ts";
 
 export const httpStage: HttpStageSettings = {
   throttle: { ratePerSecond: 50, burstRequests: 100 },
@@ -24,10 +24,16 @@ export interface HttpApiOverrides
   readonly timeoutMs?: number;
 }
 
-function build(stack: TerraformStack, { integrations, authorizers, ...overrides }: HttpApiOverrides): void {
-  const { payloadFormat = "2.0", timeoutMs = 30_000, contract = oneRoute, ...props } = overrides;
-  const make = (name: string) =>
+type MakeFunction = (name: "handler" | "check") => LambdaFunction;
+
+function functionIn(stack: TerraformStack): MakeFunction {
+  return (name) =>
     new LambdaFunction(stack, name, { name, placement, bundle: fakeBundle(), logRetentionDays: 14 });
+}
+
+function build(stack: TerraformStack, make: MakeFunction, given: HttpApiOverrides): void {
+  const { integrations, authorizers, ...overrides } = given;
+  const { payloadFormat = "2.0", timeoutMs = 30_000, contract = oneRoute, ...props } = overrides;
   const handler = make("handler");
   const written = contract.operations.filter(
     ({ definition }) => definition["x-amazon-apigateway-integration"] === undefined,
@@ -49,10 +55,21 @@ function build(stack: TerraformStack, { integrations, authorizers, ...overrides 
 
 /** Synthesizes a stack that holds one HTTP API and its functions. */
 export function httpApi(overrides: HttpApiOverrides = {}): SynthesizedStack {
-  return stackOf((stack) => build(stack, overrides));
+  return stackOf((stack) => build(stack, functionIn(stack), overrides));
 }
+
+let shared: Record<"handler" | "check", LambdaFunction> | undefined;
+
+/** Functions of a stack of their own: what is only checked and never synthesized can share them. */
+const sharedFunction: MakeFunction = (name) => {
+  if (shared === undefined) {
+    const make = functionIn(testStack());
+    shared = { handler: make("handler"), check: make("check") };
+  }
+  return shared[name];
+};
 
 /** The mistakes of such a stack: code, place and message of each. */
 export function httpApiProblems(overrides: HttpApiOverrides): readonly string[] {
-  return problemsOf((stack) => build(stack, overrides));
+  return problemsOf((stack) => build(stack, sharedFunction, overrides));
 }

@@ -5,7 +5,7 @@ import {
   messagesOf,
   parseMessageContract,
 } from "../../../modules/contract/message-contract.ts";
-import { messageContractOf, messages, received } from "../../support/websocket-api.ts";
+import { messageContractOf, messages, received } from "../../support/message-contract.ts";
 
 const text = { payload: { type: "object" } };
 

@@ -54,7 +54,7 @@ describe("an HTTP API", () => {
   });
 
   it("can give up the address that AWS makes", () => {
-    expect(httpApi({ defaultEndpoint: "off" }).only("aws_apigatewayv2_api")).toMatchObject({
+    expect(httpApi({ executeApiEndpoint: "disabled" }).only("aws_apigatewayv2_api")).toMatchObject({
       disable_execute_api_endpoint: true,
     });
   });
@@ -85,7 +85,7 @@ describe("an HTTP API", () => {
       "/$default": { "x-amazon-apigateway-any-method": publicOperation("rest") },
     });
     const stack = httpApi({ contract });
-    expect(stack.only("aws_lambda_permission").source_arn).toMatch(/\/\$default\/\*\/\*$/);
+    expect(stack.only("aws_lambda_permission").source_arn).toMatch(/\/\$default\/\*$/);
     expect(stack.only("aws_apigatewayv2_stage").route_settings).toMatchObject([{ route_key: "$default" }]);
     expect(stack.body("aws_apigatewayv2_api").paths).toMatchObject({
       "/$default": { "x-amazon-apigateway-any-method": { isDefaultRoute: true } },

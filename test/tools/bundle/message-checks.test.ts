@@ -4,8 +4,8 @@ import { describe, expect, it } from "@jest/globals";
 import { stringify } from "yaml";
 import { messageChecksCode } from "../../../tools/bundle/message-checks.ts";
 import { checksFrom } from "../../functions/support/contract-checks.ts";
+import { messageContractOf, messages, received } from "../../support/message-contract.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
-import { messageContractOf, messages, received } from "../../support/websocket-api.ts";
 
 function checksOf(contract: { readonly document: object }) {
   const file = path.join(temporaryFolder("checks"), "test.asyncapi.yaml");

@@ -1,5 +1,5 @@
 import type { WebSocketExchange } from "./exchange.ts";
-import { valueOf } from "./selection-expression.ts";
+import { valueNamed } from "./selection-expression.ts";
 
 /** Reads one value of a handshake or a frame; `undefined` where it has none. */
 export type RequestSource = (exchange: WebSocketExchange) => string | undefined;
@@ -17,7 +17,7 @@ export function compileSource(source: string): RequestSource {
   }
   const name = source.replace(/^(?:route|method)\./, "");
   return (exchange) => {
-    const value = valueOf(exchange, name);
+    const value = valueNamed(exchange, name);
     return value === undefined || value === null ? undefined : String(value);
   };
 }

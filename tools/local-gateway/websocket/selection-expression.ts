@@ -25,7 +25,7 @@ export function compileSelection(expression: string): Selection {
 }
 
 function selected(exchange: WebSocketExchange, name: string): string {
-  const found = valueOf(exchange, name);
+  const found = valueNamed(exchange, name);
   if (found === undefined || found === null) return "";
   return typeof found === "string" ? found : JSON.stringify(found);
 }
@@ -34,7 +34,7 @@ function selected(exchange: WebSocketExchange, name: string): string {
  * What a name stands for: `request.body.…`, `request.header.…`, `request.querystring.…`, `context.…` or
  * `stageVariables.…`.
  */
-export function valueOf(exchange: WebSocketExchange, name: string): unknown {
+export function valueNamed(exchange: WebSocketExchange, name: string): unknown {
   const [root, ...steps] = name.split(".");
   if (root === "context" || root === "stageVariables") {
     return valueAt(webSocketVariables(exchange)[root], steps);

@@ -41,17 +41,6 @@ export async function signedCall(
   const url = new URL(path, origin);
   const query: Record<string, string[]> = {};
   for (const [name, value] of url.searchParams) query[name] = [...(query[name] ?? []), value];
-  const { sessionToken } = options;
-  const signer = new SignatureV4({
-    credentials: {
-      accessKeyId: options.accessKeyId ?? "local",
-      secretAccessKey: options.secretAccessKey ?? "local",
-      ...(sessionToken === undefined ? {} : { sessionToken }),
-    },
-    region: options.region ?? "eu-west-1",
-    service: options.service ?? "execute-api",
-    sha256: Sha256,
-  });
   const request = {
     method,
     protocol: "http:",
@@ -62,6 +51,41 @@ export async function signedCall(
     headers: { host: url.host },
     ...(body === undefined ? {} : { body }),
   };
-  const { headers } = await signer.sign(request, { signingDate: options.date ?? new Date() });
+  const { headers } = await signerOf(options).sign(request, { signingDate: options.date ?? new Date() });
   return { method, headers, ...(body === undefined ? {} : { body }) };
+}
+
+/** An address signed in its query, as clients need it that can set no header. */
+export async function presignedUrl(address: string, options: SigningOptions = {}): Promise<string> {
+  const url = new URL(address);
+  const signed = await signerOf(options).presign(
+    {
+      method: "GET",
+      protocol: url.protocol,
+      hostname: url.hostname,
+      port: Number(url.port),
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: { host: url.host },
+    },
+    { expiresIn: 60, signingDate: options.date ?? new Date() },
+  );
+  const query = Object.entries(signed.query ?? {}).map(([name, value]) =>
+    [name, String(value)].map(encodeURIComponent).join("="),
+  );
+  return `${url.protocol}//${url.host}${url.pathname}?${query.join("&")}`;
+}
+
+function signerOf(options: SigningOptions): SignatureV4 {
+  const { sessionToken } = options;
+  return new SignatureV4({
+    credentials: {
+      accessKeyId: options.accessKeyId ?? "local",
+      secretAccessKey: options.secretAccessKey ?? "local",
+      ...(sessionToken === undefined ? {} : { sessionToken }),
+    },
+    region: options.region ?? "eu-west-1",
+    service: options.service ?? "execute-api",
+    sha256: Sha256,
+  });
 }

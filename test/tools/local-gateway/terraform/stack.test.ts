@@ -12,7 +12,7 @@ const stack = new Stack({
       ],
     },
     variable: { size: { default: 512 }, secret: {} },
-    locals: { prefix: "dev", both: "${local.prefix}-${var.size}" },
+    locals: { prefix: "dev", names: ["b", "a"], both: "${local.prefix}-${var.size}" },
     data: { aws_cognito_user_pools: { users: { name: "${local.prefix}-users" } } },
     resource: {
       aws_lambda_function: {

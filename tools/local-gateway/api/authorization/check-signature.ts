@@ -1,4 +1,5 @@
 import type { ReceivedRequest } from "../received-request.ts";
+import { presignedRequest } from "./presigned.ts";
 import { isSignedBy, parseSignature, type SentSignature } from "./signature.ts";
 import { signatureComplaint } from "./signature-complaint.ts";
 import { localSigner, type Signer } from "./signer.ts";
@@ -15,11 +16,11 @@ export interface SignatureFault {
 /** Who signed a request, or why nobody did. */
 export type CheckedSignature = { readonly signer: Signer } | { readonly fault: SignatureFault };
 
-/** How far the clocks of client and AWS may be apart. */
+/** How far the clocks of client and AWS may be apart, and how long a signature in a header is good. */
 const toleranceMs = 5 * 60 * 1000;
 
 /**
- * Checks the AWS signature (SigV4) of a request against the local key. What the caller's own policies allow is not
+ * Checks the AWS signature (SigV4) of a request, in its header or its query string, against the local key. What the caller's own policies allow is not
  * known here.
  */
 export function checkSignature(request: ReceivedRequest, region: string): CheckedSignature {
@@ -30,6 +31,12 @@ export function checkSignature(request: ReceivedRequest, region: string): Checke
 function faultOf(request: ReceivedRequest, region: string): SignatureFault | undefined {
   const { authorization } = request.headers;
   if (typeof authorization !== "string") {
+    const presigned = presignedRequest(request);
+    const presignedAtMs = timeOf(presigned?.timestamp ?? "");
+    if (presigned !== undefined && presignedAtMs !== undefined) {
+      const { signed, sent, timestamp, expiresSeconds } = presigned;
+      return signatureFault(signed, region, sent, timestamp, presignedAtMs, expiresSeconds * 1000);
+    }
     return { kind: "unsigned", hint: "the operation asks for an AWS signature (SigV4)" };
   }
   const timestamp = String(request.headers["x-amz-date"] ?? "");
@@ -48,6 +55,7 @@ function signatureFault(
   sent: SentSignature,
   timestamp: string,
   signedAtMs: number,
+  validMs = toleranceMs,
 ): SignatureFault | undefined {
   if (sent.accessKeyId !== localSigner.accessKeyId) {
     return { kind: "unknownAccessKey", hint: `here the access key is "${localSigner.accessKeyId}"` };
@@ -57,11 +65,13 @@ function signatureFault(
     const message = `Credential should be scoped to ${scope}, got ${sent.scope}.`;
     return { kind: "invalid", message, hint: message };
   }
-  if (Math.abs(request.receivedAtMs - signedAtMs) > toleranceMs) {
+  const ageMs = request.receivedAtMs - signedAtMs;
+  if (ageMs > validMs || -ageMs > toleranceMs) {
     const now = new Date(request.receivedAtMs).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+    const minutes = validMs / 60_000;
     const message =
-      signedAtMs < request.receivedAtMs
-        ? `Signature expired: ${timestamp} is now earlier than ${now} - 5 min.`
+      ageMs > 0
+        ? `Signature expired: ${timestamp} is now earlier than ${now} - ${minutes} min.`
         : `Signature not yet current: ${timestamp} is still later than ${now} + 5 min.`;
     return { kind: "invalid", message, hint: message };
   }
