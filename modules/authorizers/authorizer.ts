@@ -41,7 +41,7 @@ export type IamAuthorizer = Extract<Authorizer, { readonly kind: "iam" }>;
 /** An authorizer that is a function. */
 export type LambdaAuthorizer = Extract<Authorizer, { readonly target: LambdaFunction }>;
 
-/** AWS signatures (SigV4). Who may call is said by the callers' policies: see `RestApi.callerPolicy`. */
+/** AWS signatures (SigV4). Who may call is said by the callers' policies: see `callerPolicy` of `RestApi` and `HttpApi`. */
 export function iam(): IamAuthorizer {
   return { kind: "iam" };
 }

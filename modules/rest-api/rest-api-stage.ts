@@ -51,6 +51,8 @@ export interface RestApiStageProps {
  */
 export class RestApiStage extends Construct {
   readonly stageName: string;
+  /** `arn:<partition>:apigateway:<region>::/restapis/<api>/stages/<stage>`, which a web ACL names. */
+  readonly arn: string;
   /** `https://<api>.execute-api.<region>.amazonaws.com/<stage>` */
   readonly invokeUrl: string;
 
@@ -76,9 +78,12 @@ export class RestApiStage extends Construct {
       ...(settings.variables === undefined ? {} : { variables: { ...settings.variables } }),
       ...clusterOf(settings.cacheCluster),
       ...(props.canary === undefined ? {} : { canarySettings: canarySettings(props.canary) }),
+      // A renamed stage is there before the old one goes, so that mappings move from one to the other.
+      lifecycle: { createBeforeDestroy: true },
       dependsOn: [executionLogs],
     });
     this.stageName = stage.stageName;
+    this.arn = stage.arn;
     this.invokeUrl = stage.invokeUrl;
     this.methodSettings(props, stage);
   }

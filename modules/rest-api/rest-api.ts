@@ -2,11 +2,11 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api/
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { securityOf } from "../authorizers/access.ts";
 import { type AuthorizationRow, authorizationMatrix } from "../authorizers/authorization-matrix.ts";
 import { isLambda } from "../authorizers/authorizer.ts";
 import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
 import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
+import { callerPolicy } from "../authorizers/caller-policy.ts";
 import type { Contract } from "../contract/contract.ts";
 import { integrationRoles } from "../integrations/integration-roles.ts";
 import { InvokePermission, type Route } from "../lambda-function/invoke-permission.ts";
@@ -17,7 +17,6 @@ import { report } from "../shared/problems.ts";
 import { terraformText } from "../shared/terraform-text.ts";
 import type { ApiKeySource } from "./api-key.ts";
 import { bodySizeMistakes } from "./api-limits.ts";
-import { callerPolicy } from "./caller-policy.ts";
 import { Deployments } from "./deployments.ts";
 import { type Endpoint, endpointConfiguration, endpointMistakes } from "./endpoint.ts";
 import { functionOf, type Integration } from "./integrations/integration.ts";
@@ -74,6 +73,10 @@ export class RestApi<OperationId extends string> extends Construct {
   /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
   readonly executionArn: string;
   readonly stage: RestApiStage;
+  /** Where it is reached. */
+  readonly endpoint: Endpoint;
+  /** Whether AWS's own address answers. */
+  readonly executeApiEndpoint: "enabled" | "disabled";
   /** Who may call which operation. */
   readonly authorization: readonly AuthorizationRow[];
   private readonly props: RestApiProps<OperationId>;
@@ -82,6 +85,8 @@ export class RestApi<OperationId extends string> extends Construct {
     super(scope, id);
     const { name, contract } = props;
     this.props = props;
+    this.endpoint = props.endpoint ?? regional;
+    this.executeApiEndpoint = props.executeApiEndpoint ?? "enabled";
     this.authorization = authorizationMatrix(contract, props.authorizers ?? {}, props.stage);
     this.reportMistakes(props);
     const body = this.body(props);
@@ -118,18 +123,10 @@ export class RestApi<OperationId extends string> extends Construct {
    */
   callerPolicy(operationIds: readonly OperationId[]): string {
     const { contract, authorizers = {}, stage } = this.props;
-    const signed = contract.operations.filter((operation) =>
-      securityOf(contract, operation).some((requirement) =>
-        Object.keys(requirement).some((scheme) => authorizers[scheme]?.kind === "iam"),
-      ),
-    );
-    const named = signed.filter(({ operationId }) => operationIds.includes(operationId));
-    for (const operationId of operationIds.filter((id) => !named.some((each) => each.operationId === id))) {
-      const asking = signed.map((each) => each.operationId).join(", ") || "none";
-      const message = `"${operationId}" asks for no AWS signature, so a policy has no say. Those that do: ${asking}.`;
-      report(this, { code: "CALLER_POLICY", place: operationId, message });
-    }
-    return callerPolicy(`${this.executionArn}/${stage.name}`, named);
+    const stageArn = `${this.executionArn}/${stage.name}`;
+    const { policy, mistakes } = callerPolicy(stageArn, contract, authorizers, operationIds);
+    for (const mistake of mistakes) report(this, mistake);
+    return policy;
   }
 
   private body({

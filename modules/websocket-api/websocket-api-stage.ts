@@ -69,6 +69,8 @@ export class WebSocketApiStage extends Construct {
         ...routeSettings(settings, settings.routeThrottles?.[routeKey] ?? settings.throttle),
       })),
       ...(settings.variables === undefined ? {} : { stageVariables: { ...settings.variables } }),
+      // A renamed stage is there before the old one goes, so that mappings move from one to the other.
+      lifecycle: { createBeforeDestroy: true },
       dependsOn: [executionLogs],
     });
     this.stageName = stage.name;

@@ -1,6 +1,4 @@
 import type { TerraformStack } from "cdktf";
-import { stringify } from "yaml";
-import { type MessageContract, parseMessageContract } from "../../modules/contract/message-contract.ts";
 import { LambdaFunction } from "../../modules/lambda-function/lambda-function.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
 import type { WebSocketIntegration } from "../../modules/websocket-api/integrations/integration.ts";
@@ -8,39 +6,9 @@ import { lambda } from "../../modules/websocket-api/integrations/lambda-proxy.ts
 import { WebSocketApi, type WebSocketApiProps } from "../../modules/websocket-api/websocket-api.ts";
 import type { WebSocketStageSettings } from "../../modules/websocket-api/websocket-api-stage.ts";
 import { fakeBundle } from "./fake-bundle.ts";
+import { messageContractOf, publicConnect } from "./message-contract.ts";
 import { problemsOf } from "./problems-of.ts";
 import { placement, testStack } from "./test-stack.ts";
-
-const channel = { $ref: "#/channels/main" };
-
-/** A contract from operations; `messages` are those of the one channel. */
-export function messageContractOf(
-  operations: object,
-  messages: object = {},
-  rest: object = {},
-): MessageContract<string> {
-  const document = {
-    asyncapi: "3.0.0",
-    info: { title: "test", version: "1" },
-    channels: { main: { address: "/", messages } },
-    operations,
-    ...rest,
-  };
-  return parseMessageContract(stringify(document), "test.yaml");
-}
-
-/** A route: a receive operation. Without messages of its own it takes anything. */
-export function received(more: object = {}): object {
-  return { action: "receive", channel, messages: [], ...more };
-}
-
-/** References to messages of the channel. */
-export function messages(...names: readonly string[]): object[] {
-  return names.map((name) => ({ $ref: `#/channels/main/messages/${name}` }));
-}
-
-/** Anybody may connect. */
-export const publicConnect = { $connect: received({ "x-public": "test" }) };
 
 export const websocketStage: WebSocketStageSettings = {
   name: "test",

@@ -1,7 +1,7 @@
+import { operationArn } from "../../authorizers/operation-arn.ts";
 import type { Contract, ContractOperation } from "../../contract/contract.ts";
 import type { Cors } from "../../shared/cors.ts";
 import { policyDocument } from "../../shared/policy.ts";
-import { operationArn } from "../operation-arn.ts";
 import { matching, notMatching } from "./callers.ts";
 import { covers, type ResourcePolicyStatement } from "./statement.ts";
 

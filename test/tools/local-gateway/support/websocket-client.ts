@@ -11,6 +11,8 @@ export interface WebSocketClient {
   readonly next: () => Promise<string>;
   /** The same, read as JSON. */
   readonly nextJson: () => Promise<Record<string, unknown>>;
+  /** All bytes that came since the handshake. */
+  readonly received: () => Buffer;
   /** Close code and reason, once it is closed. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
@@ -38,6 +40,10 @@ export async function connect(
 ): Promise<WebSocketClient> {
   const socket = new WebSocket(url, protocols, { perMessageDeflate: false, ...options });
   open.add(socket);
+  const bytes: Buffer[] = [];
+  socket.once("upgrade", (response: IncomingMessage) => {
+    response.socket.prependListener("data", (chunk: Buffer) => bytes.push(chunk));
+  });
   const unread: string[] = [];
   const readers: ((frame: string) => void)[] = [];
   socket.on("message", (data: Buffer) => {
@@ -45,9 +51,11 @@ export async function connect(
     if (reader === undefined) unread.push(data.toString("utf8"));
     else reader(data.toString("utf8"));
   });
-  const closed = once(socket, "close").then(([code, reason]) => {
-    open.delete(socket);
-    return { code: code as number, reason: String(reason) };
+  const closed = new Promise<Awaited<WebSocketClient["closed"]>>((resolve) => {
+    socket.once("close", (code: number, reason: Buffer) => {
+      open.delete(socket);
+      resolve({ code, reason: String(reason) });
+    });
   });
   await once(socket, "open");
   const next = async (): Promise<string> => {
@@ -59,6 +67,7 @@ export async function connect(
     send: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(frame)),
     next,
     nextJson: async () => JSON.parse(await next()) as Record<string, unknown>,
+    received: () => Buffer.concat(bytes),
     closed,
   };
 }

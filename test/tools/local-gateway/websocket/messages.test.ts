@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { FrameMeter } from "../../../../tools/local-gateway/websocket/frame-meter.ts";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { connect, type WebSocketClient } from "../support/websocket-client.ts";
 import { frameEcho } from "../support/websocket-stack.ts";
@@ -94,6 +95,8 @@ describe("messages", () => {
   it("sends an answer of 128 KB in frames of 32 KB at most", async () => {
     const [answer = ""] = await answersTo({ action: "obey", bytes: 128 * 1024 });
     expect(answer).toHaveLength(128 * 1024);
+    expect(new FrameMeter(32 * 1024).exceeds(client.received())).toBe(false);
+    expect(new FrameMeter(32 * 1024 - 1).exceeds(client.received())).toBe(true);
   });
 
   it("tells of a function that takes longer than its integration waits", async () => {

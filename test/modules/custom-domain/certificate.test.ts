@@ -1,0 +1,73 @@
+import { describe, expect, it } from "@jest/globals";
+import { certificateId, domain, domainProblems, zoneId } from "./support.ts";
+
+/** What of ACM's offer of proof is used, for one name. */
+function option(field: string, name = "api.example.com"): string {
+  const options = `${certificateId}.domain_validation_options`;
+  return `\${one([for each in ${options} : each.${field} if each.domain_name == "${name}"])}`;
+}
+
+describe("a certificate", () => {
+  it("is proven by a record in DNS and replaced before it goes", () => {
+    const stack = domain();
+    expect(stack.only("aws_acm_certificate")).toEqual({
+      domain_name: "api.example.com",
+      validation_method: "DNS",
+      key_algorithm: "RSA_2048",
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(stack.find("aws_route53_record", { ttl: 300 })).toEqual({
+      zone_id: zoneId,
+      name: option("resource_record_name"),
+      type: option("resource_record_type"),
+      records: [option("resource_record_value")],
+      ttl: 300,
+      allow_overwrite: true,
+    });
+    expect(stack.only("aws_acm_certificate_validation")).toEqual({
+      certificate_arn: `\${${certificateId}.arn}`,
+      validation_record_fqdns: [
+        expect.stringMatching(/^\$\{aws_route53_record\.certificate_proof.*\.fqdn\}$/),
+      ],
+    });
+  });
+
+  it("looks the zone up by its name", () => {
+    expect(domain().json.data).toMatchObject({
+      aws_route53_zone: { zone_6E295601: { name: "example.com", private_zone: false } },
+    });
+  });
+
+  it("is made and awaited where its provider is, and proven from anywhere", () => {
+    const stack = domain({ endpoint: { kind: "edge" }, certificateRegion: "us-east-1" });
+    expect(stack.only("aws_acm_certificate")).toMatchObject({ provider: "aws.far" });
+    expect(stack.only("aws_acm_certificate_validation")).toMatchObject({ provider: "aws.far" });
+    expect(stack.find("aws_route53_record", { ttl: 300 })).not.toHaveProperty("provider");
+  });
+
+  it("proves a wildcard and the name below it once", () => {
+    const names = ["*.example.com", "example.com", "shop.example.com"] as const;
+    const stack = domain({ certificateNames: [...names] });
+    expect(stack.only("aws_acm_certificate")).toMatchObject({
+      domain_name: "*.example.com",
+      subject_alternative_names: ["example.com", "shop.example.com"],
+    });
+    const proofs = stack.all("aws_route53_record").filter(({ ttl }) => ttl === 300);
+    expect(proofs.map(({ name }) => name)).toEqual([
+      option("resource_record_name", "example.com"),
+      option("resource_record_name", "shop.example.com"),
+    ]);
+  });
+
+  it("is refused for a name that its zone does not hold", () => {
+    expect(domainProblems({ certificateNames: ["api.example.com", "api.example.org"] })).toEqual([
+      expect.stringMatching(
+        /^DOMAIN_NAME {2}test\/certificate\n.*"api.example.org" is not in.*"example.com"/,
+      ),
+    ]);
+  });
+
+  it("is refused for a name that only looks as if the zone held it", () => {
+    expect(domainProblems({ certificateNames: ["api.example.com", "badexample.com"] })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import type WebSocket from "ws";
+import { Sender } from "ws";
+import { FrameMeter } from "../../../../tools/local-gateway/websocket/frame-meter.ts";
+import { type ServedChat, serveChat } from "../support/served-chat.ts";
+import { connect } from "../support/websocket-client.ts";
+import { frameEcho, type WebSocketStack } from "../support/websocket-stack.ts";
+
+const kilobyte = 1024;
+const hour = 3_600_000;
+
+/** Answers the length of a frame. */
+const stack: WebSocketStack = {
+  functions: {
+    echo: frameEcho,
+    measures: {
+      code: "export const handler = async ({ body }) => ({ statusCode: 200, body: `${body.length}` });",
+    },
+  },
+  routes: {
+    $default: { integration: "measures", twoWay: true },
+    $disconnect: { integration: "echo" },
+  },
+};
+
+describe("the limits of frames and messages", () => {
+  let chat: ServedChat;
+  beforeAll(async () => {
+    chat = await serveChat(stack);
+  });
+
+  const closedWith = async (send: (socket: WebSocket) => void): Promise<number> => {
+    const client = await connect(chat.url);
+    send(client.socket);
+    return (await client.closed).code;
+  };
+
+  it("takes a frame of 32 KB and closes at one of a byte more", async () => {
+    const client = await connect(chat.url);
+    client.send("x".repeat(32 * kilobyte));
+    expect(await client.next()).toBe(`${32 * kilobyte}`);
+    expect(await closedWith((socket) => socket.send("x".repeat(32 * kilobyte + 1)))).toBe(1009);
+  });
+
+  it("takes a message of 128 KB in several frames and closes at one of a byte more", async () => {
+    const inFrames = (bytes: number) => (socket: WebSocket) => {
+      for (let left = bytes; left > 0; left -= 32 * kilobyte) {
+        socket.send("x".repeat(Math.min(left, 32 * kilobyte)), { fin: left <= 32 * kilobyte });
+      }
+    };
+    const client = await connect(chat.url);
+    inFrames(128 * kilobyte)(client.socket);
+    expect(await client.next()).toBe(`${128 * kilobyte}`);
+    expect(await closedWith(inFrames(128 * kilobyte + 1))).toBe(1009);
+  });
+
+  it("closes at a binary frame", async () => {
+    expect(await closedWith((socket) => socket.send(Buffer.from("hello")))).toBe(1003);
+  });
+
+  it("hands nothing to a function of what was over a limit", async () => {
+    const before = chat.events.length;
+    const client = await connect(chat.url);
+    client.socket.send("x".repeat(40 * kilobyte));
+    client.send("late");
+    await client.closed;
+    const { exchange } = await chat.event(
+      ({ exchange }) =>
+        exchange.kind === "WEBSOCKET" && exchange.end?.code === 1009 && chat.events.length > before,
+    );
+    expect(exchange).toMatchObject({ eventType: "DISCONNECT" });
+    const messages = chat.events
+      .slice(before)
+      .filter((event) => event.exchange.kind === "WEBSOCKET" && event.exchange.eventType === "MESSAGE");
+    expect(messages).toEqual([]);
+  });
+});
+
+describe("the times of a connection", () => {
+  it("ends one over which nothing goes", async () => {
+    const { url, disconnected } = await serveChat(stack, { connectionTimes: { idleMs: 50, lifeMs: hour } });
+    const client = await connect(url);
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+    const { exchange } = await disconnected();
+    expect(exchange).toMatchObject({ end: { code: 1001, reason: "Going away" } });
+  });
+
+  it("ends one that is too old, however much goes over it", async () => {
+    const { url } = await serveChat(stack, { connectionTimes: { idleMs: hour, lifeMs: 50 } });
+    const client = await connect(url);
+    client.socket.on("message", () => client.send("again"));
+    client.send("hello");
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  });
+
+  it("begins the idle time anew with each message, and only with messages", async () => {
+    const { ConnectionClock } = await import("../../../../tools/local-gateway/websocket/connection-times.ts");
+    const { jest } = await import("@jest/globals");
+    jest.useFakeTimers();
+    try {
+      let over = 0;
+      const clock = new ConnectionClock({ idleMs: 600_000, lifeMs: 2 * hour }, () => over++);
+      jest.advanceTimersByTime(599_999);
+      clock.moved();
+      jest.advanceTimersByTime(599_999);
+      expect(over).toBe(0);
+      jest.advanceTimersByTime(1);
+      expect(over).toBe(1);
+      clock.stop();
+      jest.advanceTimersByTime(3 * hour);
+      expect(over).toBe(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe("a frame meter", () => {
+  /** Frames as a client sends them, of these lengths. */
+  const frames = (...lengths: number[]): Buffer =>
+    Buffer.concat(
+      lengths.flatMap((length) =>
+        Sender.frame(Buffer.alloc(length, "x"), {
+          fin: true,
+          opcode: 1,
+          mask: true,
+          readOnly: true,
+          rsv1: false,
+        }),
+      ),
+    );
+
+  it.each([1, 7, 1000, 1_000_000])("finds the frame over the limit in pieces of %i bytes", (size) => {
+    const bytes = frames(0, 1, 125, 126, 65_535, 65_536, 70_001, 3);
+    const exceeds = (maxBytes: number): boolean => {
+      const meter = new FrameMeter(maxBytes);
+      for (let at = 0; at < bytes.length; at += size) {
+        if (meter.exceeds(bytes.subarray(at, at + size))) return true;
+      }
+      return false;
+    };
+    expect(exceeds(70_001)).toBe(false);
+    expect(exceeds(70_000)).toBe(true);
+  });
+});
