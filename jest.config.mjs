@@ -13,6 +13,9 @@ export default {
   },
   // jose is published as ES modules only, jest runs CommonJS.
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
+  moduleNameMapper: {
+    "^(\\.{1,2}/)+(tokens/)?(private/)?stack-trace$": "<rootDir>/test/support/no-stack-trace.ts",
+  },
   maxWorkers: 2,
   setupFiles: ["<rootDir>/test/support/jest-setup.ts"],
   testTimeout: 30_000,

@@ -9,6 +9,7 @@ import type { FunctionBundles } from "./bundles.ts";
 import { chatApi } from "./chat-api.ts";
 import type { Contracts } from "./contracts.ts";
 import { corsOf } from "./cors.ts";
+import { executeApiEndpointOf, mappings } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
 import { storeAuthorizers } from "./store-authorizers.ts";
 import { storeFunctions } from "./store-functions.ts";
@@ -48,6 +49,7 @@ export class ApiStack extends AwsStack {
         cacheCluster: environment.apis.store.cacheCluster,
         release: environment.apis.store.release,
       },
+      executeApiEndpoint: executeApiEndpointOf(environment),
       // Smaller answers fit into one packet as they are.
       minimumCompressionBytes: 1_400,
       cache: { getReport: { ttlSeconds: 300, keys: [queryKey("category")] } },
@@ -66,8 +68,14 @@ export class ApiStack extends AwsStack {
       tiers: environment.tiers,
       tenants: environment.tenants,
     });
-    usersApi(this, environment, { placement, contract: contracts.users, bundle: bundles.users, userPool });
-    chatApi(this, environment, { placement, contract: contracts.chat, bundles, userPool });
+    const users = usersApi(this, environment, {
+      placement,
+      contract: contracts.users,
+      bundle: bundles.users,
+      userPool,
+    });
+    const chat = chatApi(this, environment, { placement, contract: contracts.chat, bundles, userPool });
+    mappings(this, environment, { store, users, chat });
     new TerraformOutput(this, "back-office-policy", {
       description: "For the role of the back office: it may delete products, and nothing else.",
       value: store.callerPolicy(["deleteProduct"]),

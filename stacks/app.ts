@@ -4,10 +4,11 @@ import { AccountStack } from "./account-stack.ts";
 import { ApiStack, type ApiStackSources } from "./api-stack.ts";
 import { stackPropsOf } from "./aws-stack.ts";
 import { DataStack } from "./data-stack.ts";
+import { EdgeStack, hasEdge } from "./edge-stack.ts";
 import type { Environment } from "./environments/schema.ts";
 
 /**
- * Every stack of the environments: data and API stacks of each, and one account stack for each account and region.
+ * Every stack of the environments: data, edge and API stacks of each, and one account stack for each account and region.
  *
  * @param outdir where `synth()` writes; by default what cdktf says, which is `cdktf.out`
  * @throws ConfigError `ENVIRONMENT_INVALID` when two environments have the same name, or share an account and keep its
@@ -30,8 +31,12 @@ export function buildApp(
     else if (stateOf(sharing) !== stateOf(environment)) throw statesDiffer(sharing, environment);
     accounts.set(account, environment);
     const data = new DataStack(app, environment);
+    const edge = hasEdge(environment) ? new EdgeStack(app, environment) : undefined;
+    const api = new ApiStack(app, environment, sources);
     // The plan of the API looks the user pool up.
-    new ApiStack(app, environment, sources).addDependency(data);
+    api.addDependency(data);
+    // An API is mapped to a name that is there.
+    if (edge !== undefined) api.addDependency(edge);
   }
   return app;
 }

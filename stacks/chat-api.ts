@@ -9,6 +9,7 @@ import { connectAuthorizer } from "../modules/websocket-api/connect-authorizer.t
 import { lambda } from "../modules/websocket-api/integrations/lambda-proxy.ts";
 import { WebSocketApi } from "../modules/websocket-api/websocket-api.ts";
 import type { Contracts } from "./contracts.ts";
+import { connectionsVariables, executeApiEndpointOf } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
 import { tables } from "./tables.ts";
 
@@ -37,13 +38,14 @@ export function chatApi(stack: Construct, environment: Environment, parts: ChatA
     bundle: bundles.chat,
     // A broadcast to a full room takes its time; the client hears at 29 s that nobody answers.
     timeoutSeconds: 25,
-    environment: { CONNECTIONS_TABLE: connections.name },
+    environment: { CONNECTIONS_TABLE: connections.name, ...connectionsVariables(environment) },
     release: apis.chat.release,
   });
   connections.grantReadWrite(chat);
   const api = new WebSocketApi(stack, "chat", {
     name: `${name}-chat`,
     contract,
+    executeApiEndpoint: executeApiEndpointOf(environment),
     authorizers: {
       user: connectAuthorizer(chatAuthorizer(stack, environment, parts), {
         identity: [queryString("access_token")],

@@ -10,6 +10,7 @@ import { TableReference } from "../modules/table/table-reference.ts";
 import type { UserPoolReference } from "../modules/user-pool/user-pool-reference.ts";
 import type { Contracts } from "./contracts.ts";
 import { corsOf } from "./cors.ts";
+import { executeApiEndpointOf } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
 import { tables } from "./tables.ts";
 
@@ -43,6 +44,7 @@ export function usersApi(stack: Construct, environment: Environment, parts: User
   return new HttpApi(stack, "users", {
     name: `${name}-users`,
     contract,
+    executeApiEndpoint: executeApiEndpointOf(environment),
     cors: withVersions(corsOf(apis.users.cors)),
     authorizers: {
       user: jwt({ issuer: userPool.issuerIn(placement), audience: [userPool.clientIds()] }),

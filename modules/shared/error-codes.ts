@@ -73,12 +73,37 @@ export const errorCodes = {
   CONNECT_ONLY: "A route other than $connect names who may use it; API Gateway checks connections alone.",
   MODEL_LIMIT: "The model of a route's payload is larger than API Gateway takes.",
 
+  // custom domains
+  DOMAIN_NAME: "A name is no domain name, or lies outside the hosted zone that has to hold it.",
+  DOMAIN_CERTIFICATE: "A domain's certificate is in another region than its kind needs, or for other names.",
+  DOMAIN_TLS: "A domain asks for a TLS policy or for mutual TLS that its kind cannot have.",
+  DOMAIN_ENDPOINT: "A private domain names no VPC endpoint, or something that is none.",
+  TRUSTSTORE: "A truststore holds no certificates, too many, or something that is no certificate.",
+  BASE_PATH: "A base path is not one that API Gateway takes under this kind of domain.",
+  DOMAIN_API: "An API is mapped to a domain that cannot serve it, or that callers could go round.",
+
+  // ways into and out of VPCs
+  VPC_LINK_LIMIT: "A VPC link leads to something that it cannot reach, or has a setting that AWS does not take.",
+  PRIVATE_ENDPOINT: "A private endpoint is open to more than it should be, or has a setting that AWS does not take.",
+
   // functions and tables
   FUNCTION_LIMIT: "A setting of a function is outside what Lambda takes.",
   POLICY_WILDCARD: "A role would get a wildcard action, or a wildcard resource without a reason.",
   TABLE_LIMIT: "A setting of a table is outside what DynamoDB takes.",
   QUEUE_LIMIT: "A setting of a queue is outside what SQS takes.",
   BUCKET_LIMIT: "A setting of a bucket is outside what S3 takes.",
+
+  // web ACLs and distributions
+  WEB_ACL_LIMIT: "A setting of a web ACL is outside what AWS WAF takes, or would not do what it says.",
+  WEB_ACL_CAPACITY:
+    "The rules of a web ACL need more capacity units than AWS takes, or than its price holds.",
+  WEB_ACL_LOGS: "A web ACL would log to where AWS WAF does not.",
+  WEB_ACL_TARGET: "A web ACL is put in front of something that AWS WAF does not protect.",
+  DISTRIBUTION_LIMIT: "A setting of a distribution is outside what CloudFront takes.",
+  DISTRIBUTION_CACHE:
+    "A distribution would cache what it must not, or by keys that do not tell callers apart.",
+  DISTRIBUTION_ORIGIN: "Callers could go round a distribution, or it could not reach its origin.",
+  ORIGIN_SECRET: "The secret that a distribution shows its origin cannot be changed without an outage.",
 
   // bundling
   BUNDLE_NO_FUNCTIONS: "The folder of functions is absent or holds no function.",

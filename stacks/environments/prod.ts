@@ -9,6 +9,12 @@ export const prod: EnvironmentInput = {
   stateBucket: { name: "example-terraform-state-333333333333", region: "eu-west-1" },
   users: { domainPrefix: "gatewright-store-prod", callbackUrls: ["https://www.example.com/signed-in"] },
   partners: { issuer: "https://partners.example.com", audience: "store" },
+  domain: {
+    zone: "example.com",
+    host: "api.example.com",
+    basePaths: { store: "", users: "people/v1" },
+    chatHost: "chat.example.com",
+  },
   apis: {
     store: {
       cors: { kind: "origins", origins: ["https://www.example.com"] },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import { logRetentionMistake } from "../../modules/shared/log-retention.ts";
+import { domain } from "./domain-schema.ts";
 import { cacheCluster, functionRelease, release, tenant, throttle, tier } from "./limits-schema.ts";
 import { presets } from "./presets.ts";
 import { tagsSchema } from "./tags-schema.ts";
@@ -82,6 +83,8 @@ const environmentSchema = z.strictObject({
     .optional(),
   users,
   partners,
+  /** @default none: AWS's own addresses answer */
+  domain: domain.optional(),
   apis: z.strictObject({ store: restApi, users: usersApi, chat: chatApi }),
   /** What the keys of a tier may do, by its name. */
   tiers: z.record(z.string(), tier).default({}),

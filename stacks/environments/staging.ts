@@ -13,6 +13,12 @@ export const staging: EnvironmentInput = {
     callbackUrls: ["https://staging.example.com/signed-in", "http://localhost:3000/signed-in"],
   },
   partners: { issuer: "https://partners.staging.example.com", audience: "store" },
+  domain: {
+    zone: "staging.example.com",
+    host: "api.staging.example.com",
+    basePaths: { store: "", users: "people/v1" },
+    chatHost: "chat.staging.example.com",
+  },
   apis: {
     store: {
       cors: { kind: "origins", origins: ["https://staging.example.com", "http://localhost:3000"] },

@@ -37,6 +37,9 @@ export const computedTable: ComputedTable = {
 
 const recomputedTable: Readonly<Record<string, (update: Update) => readonly string[]>> = {
   aws_lambda_function: recomputedByFunction,
+  // Other content is another version.
+  aws_s3_object: ({ changed }) =>
+    ["content", "content_base64", "source", "source_hash", "etag"].some(changed) ? ["version_id"] : [],
 };
 
 /** What is known of a resource type beyond its schema. */

@@ -33,6 +33,12 @@ export const apiGatewayComputed: ComputedTable = {
       security_policy: "TLS_1_2",
     };
   },
+  aws_api_gateway_domain_name_access_association: (resource) => {
+    const { text, uniqueId } = resource;
+    const path = `${text("access_association_source_type").toLowerCase()}source/${text("access_association_source")}`;
+    const id = resource.aws.arn("apigateway", `/domainnameaccessassociations/${uniqueId(10)}/${path}`);
+    return { id, arn: id };
+  },
   aws_api_gateway_method_settings: ({ text }) => ({
     id: `${text("rest_api_id")}-${text("stage_name")}-${text("method_path")}`,
   }),

@@ -69,6 +69,11 @@ export const storageComputed: ComputedTable = {
       "versioning",
     ].map((kind) => [`aws_s3_bucket_${kind}`, ofBucket]),
   ),
+  aws_s3_object: ({ aws, text, uniqueId }) => ({
+    id: text("key"),
+    arn: `arn:${aws.partition}:s3:::${text("bucket")}/${text("key")}`,
+    version_id: uniqueId(32),
+  }),
   aws_sns_topic: ({ aws, text, uniqueId }) => {
     const name = text("name", `terraform-${uniqueId(26)}`);
     const arn = aws.arn("sns", name);

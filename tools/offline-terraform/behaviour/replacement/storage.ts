@@ -54,6 +54,7 @@ export const storageReplacement: ReplacementTable = {
   aws_s3_bucket_public_access_block: ["bucket"],
   aws_s3_bucket_server_side_encryption_configuration: bucket,
   aws_s3_bucket_versioning: bucket,
+  aws_s3_object: ["bucket", "key"],
   aws_sns_topic: ["fifo_topic", "name", "name_prefix"],
   aws_sns_topic_policy: ["arn"],
   aws_sns_topic_subscription: ["endpoint", "protocol", "topic_arn"],

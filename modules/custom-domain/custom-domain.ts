@@ -1,0 +1,71 @@
+import { Construct } from "constructs";
+import type { Placement } from "../shared/placement.ts";
+import { report } from "../shared/problems.ts";
+import { AliasRecords } from "./alias-records.ts";
+import type { DomainCertificate } from "./domain-certificate.ts";
+import type { DomainEndpoint } from "./domain-endpoint.ts";
+import { domainMistakes } from "./domain-mistakes.ts";
+import { domainNameFaults, inZone } from "./domain-name.ts";
+import { EdgeDomain } from "./edge-domain.ts";
+import type { HostedZone } from "./hosted-zone.ts";
+import type { MappedDomain } from "./mapped-domain.ts";
+import type { MutualTls } from "./mutual-tls.ts";
+import { PrivateDomain } from "./private-domain.ts";
+import { RegionalDomain } from "./regional-domain.ts";
+import type { TlsPolicy } from "./tls-policy.ts";
+
+export interface CustomDomainProps {
+  /** For example `api.example.com`, or `*.example.com` for every name one label below. */
+  readonly name: string;
+  readonly placement: Placement;
+  readonly endpoint: DomainEndpoint;
+  readonly certificate: DomainCertificate;
+  /** Where the name stands in public DNS; private domains name theirs with the endpoint. */
+  readonly zone: HostedZone;
+  /** @default "TLS_1_2" */
+  readonly tlsPolicy?: TlsPolicy | undefined;
+  /** @default { kind: "off" } */
+  readonly mutualTls?: MutualTls | undefined;
+}
+
+/**
+ * A name of your own in front of APIs, in DNS for IPv4 and IPv6. Which APIs answer there is said by `ApiMappings`, which
+ * may stand in another stack.
+ *
+ * Mistakes are reported as `DOMAIN_NAME`, `DOMAIN_CERTIFICATE`, `DOMAIN_TLS` and `DOMAIN_ENDPOINT`.
+ */
+export class CustomDomain extends Construct {
+  /** For `ApiMappings` of the same stack; one of another stack writes the same as a literal. */
+  readonly mapped: MappedDomain;
+
+  constructor(scope: Construct, id: string, props: CustomDomainProps) {
+    super(scope, id);
+    const { name, placement, endpoint, zone, tlsPolicy = "TLS_1_2", mutualTls = { kind: "off" } } = props;
+    const settings = { ...props, tlsPolicy, mutualTls, region: placement.region };
+    for (const mistake of domainMistakes(settings)) report(this, mistake);
+    if (endpoint.kind === "private") {
+      const { vpcEndpointIds, alias } = endpoint;
+      const domain = new PrivateDomain(this, "private", { ...props, tlsPolicy, vpcEndpointIds });
+      this.mapped = { kind: "private", name, domainNameId: domain.domainNameId };
+      if (alias !== undefined) this.alias(name, alias.zone, alias.target);
+      return;
+    }
+    const domain =
+      endpoint.kind === "edge"
+        ? new EdgeDomain(this, "edge", { ...props, tlsPolicy })
+        : new RegionalDomain(this, "regional", { ...props, tlsPolicy, mutualTls });
+    this.mapped =
+      endpoint.kind === "edge"
+        ? { kind: "edge", name }
+        : { kind: "regional", name, mutualTls: mutualTls.kind };
+    this.alias(name, zone, domain.target);
+  }
+
+  private alias(name: string, zone: HostedZone, target: { readonly name: string; readonly zoneId: string }) {
+    if (domainNameFaults(name).length === 0 && !inZone(name, zone.name)) {
+      const message = `"${name}" is not in the hosted zone "${zone.name}", so nobody would find it; give the zone that holds it.`;
+      report(this, { code: "DOMAIN_NAME", message });
+    }
+    new AliasRecords(this, "alias", { name, zone, target });
+  }
+}
