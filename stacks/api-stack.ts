@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { queryKey } from "../modules/rest-api/response-cache.ts";
+import { headerKey, queryKey } from "../modules/rest-api/response-cache.ts";
 import { RestApi } from "../modules/rest-api/rest-api.ts";
 import { UsagePlans } from "../modules/usage-plans/usage-plans.ts";
 import { UserPoolReference } from "../modules/user-pool/user-pool-reference.ts";
@@ -11,9 +11,11 @@ import type { Contracts } from "./contracts.ts";
 import { corsOf } from "./cors.ts";
 import { executeApiEndpointOf, mappings } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
+import { storeStageVariables } from "./legacy-link.ts";
 import { storeAuthorizers } from "./store-authorizers.ts";
 import { storeFunctions } from "./store-functions.ts";
-import { storeIntegrations, storeStageVariables } from "./store-integrations.ts";
+import { storeIntegrations } from "./store-integrations.ts";
+import { storeWebAcl } from "./store-web-acl.ts";
 import { usersApi } from "./users-api.ts";
 
 /** What a stack of APIs is made of besides its environment. */
@@ -45,15 +47,16 @@ export class ApiStack extends AwsStack {
         executionLogLevel,
         throttle: environment.apis.store.throttle,
         operationThrottles: environment.apis.store.operationThrottles,
-        variables: storeStageVariables(environment.apis.store),
+        variables: storeStageVariables(this, environment),
         cacheCluster: environment.apis.store.cacheCluster,
         release: environment.apis.store.release,
       },
       executeApiEndpoint: executeApiEndpointOf(environment),
       // Smaller answers fit into one packet as they are.
       minimumCompressionBytes: 1_400,
-      cache: { getReport: { ttlSeconds: 300, keys: [queryKey("category")] } },
+      cache: { getReport: { ttlSeconds: 300, keys: [queryKey("category"), headerKey("Origin")] } },
     });
+    storeWebAcl(this, environment, store);
     new UsagePlans(this, "usage-plans", {
       name: `${name}-store`,
       stages: [

@@ -33,7 +33,7 @@ export function buildApp(
     const data = new DataStack(app, environment);
     const edge = hasEdge(environment) ? new EdgeStack(app, environment) : undefined;
     const api = new ApiStack(app, environment, sources);
-    // The plan of the API looks the user pool up.
+    // The plan of the API looks up the user pool and the VPC link.
     api.addDependency(data);
     // An API is mapped to a name that is there.
     if (edge !== undefined) api.addDependency(edge);

@@ -1,4 +1,4 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider/index.js";
 import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Placement } from "../modules/shared/placement.ts";
@@ -19,13 +19,15 @@ export interface AwsStackProps {
 
 /** A stack of one account and region: a deploy with another account's credentials fails before it changes anything. */
 export abstract class AwsStack extends TerraformStack {
+  private readonly settings: Pick<AwsProviderConfig, "allowedAccountIds" | "defaultTags">;
+
   constructor(scope: Construct, id: string, { placement, stateBucket, tags }: AwsStackProps) {
     super(scope, id);
-    new AwsProvider(this, "aws", {
-      region: placement.region,
+    this.settings = {
       allowedAccountIds: [placement.accountId],
       defaultTags: [{ tags: { ...tags, "managed-by": "gatewright", project, stack: id } }],
-    });
+    };
+    new AwsProvider(this, "aws", { region: placement.region, ...this.settings });
     this.addOverride("terraform.required_version", requiredTerraform);
     if (stateBucket === undefined) {
       new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
@@ -35,6 +37,11 @@ export abstract class AwsStack extends TerraformStack {
     new S3Backend(this, { bucket, region, key: `${project}/${id}.tfstate`, encrypt: true });
     // cdktf 0.21 does not know the option yet; it locks without a DynamoDB table.
     this.addOverride("terraform.backend.s3.use_lockfile", true);
+  }
+
+  /** A second provider, for what AWS has in one region alone, as the certificates of CloudFront in us-east-1. */
+  protected providerIn(region: string): AwsProvider {
+    return new AwsProvider(this, `aws-${region}`, { alias: region, region, ...this.settings });
   }
 }
 

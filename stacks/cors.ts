@@ -10,7 +10,7 @@ export function corsOf(settings: CorsSettings): Cors {
     ...settings,
     // The service knows no cookies; callers send tokens in headers.
     credentials: "omitted",
-    allowHeaders: ["Authorization", "Content-Type", "x-correlation-id"],
+    allowHeaders: ["Content-Type", "x-correlation-id"],
     exposeHeaders: ["Location", "x-correlation-id"],
     maxAgeSeconds: 600,
   };

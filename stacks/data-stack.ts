@@ -7,13 +7,15 @@ import { AwsStack, stackPropsOf } from "./aws-stack.ts";
 import { productImagesName } from "./buckets.ts";
 import { corsOf } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
+import { makeLegacyLink } from "./legacy-link.ts";
 import { tables } from "./tables.ts";
 import { userPool } from "./user-pools.ts";
 
 /** The state of one environment, apart from its code: it outlives every API. */
 export class DataStack extends AwsStack {
   constructor(scope: Construct, environment: Environment) {
-    super(scope, `${environment.name}-data`, stackPropsOf(environment));
+    const props = stackPropsOf(environment);
+    super(scope, `${environment.name}-data`, props);
     new Table(this, "products", {
       ...tables.products,
       ...environment.tables,
@@ -37,6 +39,7 @@ export class DataStack extends AwsStack {
       cors: corsOf(environment.apis.store.cors),
     });
     new Queue(this, "orders", { name: `${environment.name}-orders` });
+    makeLegacyLink(this, environment, props.placement);
     const { callbackUrls, domainPrefix, mfa } = environment.users;
     new UserPool(this, "users", {
       ...userPool(callbackUrls),

@@ -7,6 +7,7 @@ import { sendToQueue } from "../modules/rest-api/integrations/send-to-queue.ts";
 import { vpcLink } from "../modules/rest-api/integrations/vpc-link.ts";
 import type { Placement } from "../modules/shared/placement.ts";
 import type { Environment } from "./environments/schema.ts";
+import { legacyLink } from "./legacy-link.ts";
 import type { StoreFunctions } from "./store-functions.ts";
 
 /** What answers each operation of the store. */
@@ -33,13 +34,6 @@ export function storeIntegrations(
     proxyLegacy: legacyShop(apis.store.legacy),
   };
 }
-
-/** The stage's variables: those of the environment, and the link to the old shop where there is one. */
-export function storeStageVariables({ variables, legacy }: Environment["apis"]["store"]) {
-  return legacy === undefined ? variables : { ...variables, [legacyLink]: legacy.vpcLinkId };
-}
-
-const legacyLink = "legacyLink";
 
 /** An environment without the old shop has the route all the same, so that callers learn why it fails. */
 function legacyShop(legacy: Environment["apis"]["store"]["legacy"]) {

@@ -30,7 +30,7 @@ function accessFaults(
   authorizers: Authorizers,
 ): Omit<Mistake, "place">[] {
   const security = securityOf(contract, operation);
-  const faults = opennessFaults(operation, security);
+  const faults = opennessFaults(contract, operation);
   if (faults.length > 0) return faults;
   const schemes = new Set(security.flatMap((requirement) => Object.keys(requirement)));
   return [
@@ -40,11 +40,8 @@ function accessFaults(
 }
 
 /** An operation that nobody guards and nobody gave a reason for, and one that says both. */
-export function opennessFaults(
-  operation: ContractOperation,
-  security: readonly SecurityRequirement[],
-): Omit<Mistake, "place">[] {
-  const open = isOpen(operation, security);
+export function opennessFaults(contract: Contract, operation: ContractOperation): Omit<Mistake, "place">[] {
+  const open = isOpen(contract, operation);
   const reason = operation.definition["x-public"];
   if (!open && reason !== undefined) {
     return [
@@ -53,24 +50,41 @@ export function opennessFaults(
   }
   if (open && (typeof reason !== "string" || reason.trim() === "")) {
     const fix = `Give it "security", or x-public: "<reason>" if anybody may call it.`;
-    return [
-      { code: "PUBLIC_WITHOUT_REASON", message: `Nobody checks its callers and nobody says why.\n${fix}` },
-    ];
+    const fault = asksForKey(contract, operation)
+      ? "It asks for an API key alone, which tells callers apart and proves nothing."
+      : "Nobody checks its callers and nobody says why.";
+    return [{ code: "PUBLIC_WITHOUT_REASON", message: `${fault}\n${fix}` }];
   }
   return [];
 }
 
 /**
- * Whether API Gateway would let anybody through. What an operation says in API Gateway's own extension counts beside
- * its `security`.
+ * Whether API Gateway would let anybody through, or anybody with a key of any tenant: keys are no authorization. What an
+ * operation says in API Gateway's own extension counts beside its `security`.
  *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
  */
-function isOpen({ definition }: ContractOperation, security: readonly SecurityRequirement[]): boolean {
+function isOpen(contract: Contract, operation: ContractOperation): boolean {
+  const { definition } = operation;
   const written = definition["x-amazon-apigateway-auth"] as { readonly type?: string } | undefined;
   const type = written?.type?.toUpperCase();
   if (type === "NONE" || type === "AWS_IAM") return type === "NONE";
-  return security.length === 0 || security.some((requirement) => Object.keys(requirement).length === 0);
+  const security = securityOf(contract, operation);
+  return security.length === 0 || security.some((requirement) => guards(contract, requirement).length === 0);
+}
+
+function asksForKey(contract: Contract, operation: ContractOperation): boolean {
+  return securityOf(contract, operation).some((requirement) => Object.keys(requirement).length > 0);
+}
+
+/** The schemes of a requirement that say who may call. */
+function guards({ document }: Contract, requirement: SecurityRequirement): readonly string[] {
+  const schemes = document.components?.securitySchemes ?? {};
+  return Object.keys(requirement).filter((name) => {
+    const scheme = schemes[name];
+    return scheme === undefined || !isNativeKey(scheme);
+  });
 }
 
 function schemeFault(
@@ -79,14 +93,14 @@ function schemeFault(
   authorizers: Authorizers,
 ): Omit<Mistake, "place">[] {
   const schemes = document.components?.securitySchemes ?? {};
-  const scheme = schemes[name];
+  const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
   if (scheme === undefined) {
     const known = Object.keys(schemes).join(", ") || "none";
     return [
       { code: "SECURITY_SCHEME", message: `There is no security scheme "${name}"; declared are: ${known}.` },
     ];
   }
-  if (name in authorizers || isNativeKey(scheme) || carriesAuthorizer(scheme)) return [];
+  if (Object.hasOwn(authorizers, name) || isNativeKey(scheme) || carriesAuthorizer(scheme)) return [];
   const message =
     `API Gateway has nothing to check the scheme "${name}" with.\n` +
     `Bind it in the stack: authorizers: { ${name}: cognito(…), iam(), tokenAuthorizer(…) or requestAuthorizer(…) }.`;

@@ -9,7 +9,7 @@ export interface AuthorizationRow {
   readonly operationId: string;
   /** `POST /products` */
   readonly route: string;
-  /** Name of the security scheme and what checks it, `user (cognito)`; `nobody` where a key alone is asked; or `public`. */
+  /** Name of the security scheme and what checks it, `user (cognito)`, or `public`, also where a key alone is asked. */
   readonly auth: string;
   readonly scopes: readonly string[];
   readonly apiKey: boolean;
@@ -47,7 +47,7 @@ export function authorizationMatrix(
     return {
       operationId,
       route: `${method} ${path}`,
-      auth: checked.map(([name]) => `${name} (${kind(name)})`).join(", ") || (keyed ? "nobody" : "public"),
+      auth: checked.map(([name]) => `${name} (${kind(name)})`).join(", ") || "public",
       scopes: checked.flatMap(([, scopes]) => scopes),
       apiKey: keyed,
       ...(reason === undefined ? {} : { publicReason: reason }),

@@ -23,7 +23,7 @@ export function operationFaults(
   const [requirement = {}] = security;
   const checking = Object.keys(requirement).filter((name) => {
     const scheme = schemes[name];
-    return name in authorizers || (scheme !== undefined && carriesAuthorizer(scheme) && !isNativeKey(scheme));
+    return Object.hasOwn(authorizers, name) || (scheme !== undefined && carriesAuthorizer(scheme) && !isNativeKey(scheme));
   });
   return [
     ...(checking.length > 1 ? [severalAuthorizers(checking)] : []),

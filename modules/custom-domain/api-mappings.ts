@@ -11,7 +11,7 @@ export interface ApiMappingsProps {
   readonly domain: MappedDomain;
   /** By base path without slashes at its ends: `""` is what no other base path takes, `"shop/v1"` has two levels. */
   readonly apis: Readonly<Record<string, MappableApi>>;
-  /** What has to be there first, as the domain where it stands in the same stack. @default none */
+  /** What has to be there first, as the `resource` of a `CustomDomain` in the same stack. @default none */
   readonly after?: readonly ITerraformDependable[] | undefined;
 }
 

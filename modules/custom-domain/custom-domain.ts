@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Placement } from "../shared/placement.ts";
 import { report } from "../shared/problems.ts";
@@ -37,6 +38,8 @@ export interface CustomDomainProps {
 export class CustomDomain extends Construct {
   /** For `ApiMappings` of the same stack; one of another stack writes the same as a literal. */
   readonly mapped: MappedDomain;
+  /** What mappings of the same stack wait for. */
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: CustomDomainProps) {
     super(scope, id);
@@ -46,6 +49,7 @@ export class CustomDomain extends Construct {
     if (endpoint.kind === "private") {
       const { vpcEndpointIds, alias } = endpoint;
       const domain = new PrivateDomain(this, "private", { ...props, tlsPolicy, vpcEndpointIds });
+      this.resource = domain.resource;
       this.mapped = { kind: "private", name, domainNameId: domain.domainNameId };
       if (alias !== undefined) this.alias(name, alias.zone, alias.target);
       return;
@@ -54,6 +58,7 @@ export class CustomDomain extends Construct {
       endpoint.kind === "edge"
         ? new EdgeDomain(this, "edge", { ...props, tlsPolicy })
         : new RegionalDomain(this, "regional", { ...props, tlsPolicy, mutualTls });
+    this.resource = domain.resource;
     this.mapped =
       endpoint.kind === "edge"
         ? { kind: "edge", name }

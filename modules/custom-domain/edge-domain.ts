@@ -1,4 +1,5 @@
 import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain-name/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AliasTarget } from "./alias-records.ts";
 import { certificateArn, type DomainCertificate } from "./domain-certificate.ts";
@@ -12,6 +13,7 @@ export interface EdgeDomainProps {
 /** A domain of API Gateway behind AWS's own CloudFront distribution. */
 export class EdgeDomain extends Construct {
   readonly target: AliasTarget;
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, { name, certificate, tlsPolicy }: EdgeDomainProps) {
     super(scope, id);
@@ -23,6 +25,7 @@ export class EdgeDomain extends Construct {
       // Another name is another domain: it answers before the old one goes.
       lifecycle: { createBeforeDestroy: true },
     });
+    this.resource = domain;
     this.target = { name: domain.cloudfrontDomainName, zoneId: domain.cloudfrontZoneId };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain-name/index.js";
 import { ApiGatewayDomainNameAccessAssociation } from "@cdktf/provider-aws/lib/api-gateway-domain-name-access-association/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { arnOf, type Placement } from "../shared/placement.ts";
 import { policyDocument } from "../shared/policy.ts";
@@ -21,6 +22,7 @@ export interface PrivateDomainProps {
  */
 export class PrivateDomain extends Construct {
   readonly domainNameId: string;
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PrivateDomainProps) {
     super(scope, id);
@@ -32,6 +34,7 @@ export class PrivateDomain extends Construct {
       endpointConfiguration: { types: ["PRIVATE"], ipAddressType: "dualstack" },
       policy: policyFor(placement, vpcEndpointIds),
     });
+    this.resource = domain;
     this.domainNameId = domain.domainNameId;
     for (const [index, endpointId] of vpcEndpointIds.entries()) {
       new ApiGatewayDomainNameAccessAssociation(this, `access-${index}`, {

@@ -1,4 +1,5 @@
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AliasTarget } from "./alias-records.ts";
 import { certificateArn, type DomainCertificate } from "./domain-certificate.ts";
@@ -17,6 +18,7 @@ export interface RegionalDomainProps {
  */
 export class RegionalDomain extends Construct {
   readonly target: AliasTarget;
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: RegionalDomainProps) {
     super(scope, id);
@@ -43,6 +45,7 @@ export class RegionalDomain extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;
+    this.resource = domain;
     this.target = { name: targetDomainName, zoneId: hostedZoneId };
   }
 }

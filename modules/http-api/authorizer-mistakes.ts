@@ -104,7 +104,7 @@ export function accessMistakes(
   authorizers: HttpAuthorizers,
 ): Mistake[] {
   const security = securityOf(contract, operation);
-  const open = opennessFaults(operation, security);
+  const open = opennessFaults(contract, operation);
   const faults = open.length > 0 ? open : securityFaults(contract, security, authorizers);
   const place = `${operation.operationId} (${contract.locate(operation.pointer)})`;
   return faults.map((fault) => ({ ...fault, place }));

@@ -1,13 +1,10 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api/index.js";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type AuthorizationRow, authorizationMatrix } from "../authorizers/authorization-matrix.ts";
-import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
 import { callerPolicy } from "../authorizers/caller-policy.ts";
 import type { Contract } from "../contract/contract.ts";
 import { integrationRoles } from "../integrations/integration-roles.ts";
-import { InvokePermission, type Route } from "../lambda-function/invoke-permission.ts";
-import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
+import { invokePermissions } from "../integrations/invoke-permissions.ts";
 import { type Cors, corsMistakes } from "../shared/cors.ts";
 import { report } from "../shared/problems.ts";
 import { terraformText } from "../shared/terraform-text.ts";
@@ -37,7 +34,7 @@ export interface HttpApiProps<OperationId extends string> {
 
 /**
  * An HTTP API made of one OpenAPI body, so that the number of resources does not grow with its routes. Its stage
- * deploys by itself what the body holds.
+ * deploys by itself what the body holds, so that the body waits for the functions and roles behind it.
  *
  * HTTP APIs cost a third of REST APIs and answer sooner; they have no keys, caches, validators, templates, web ACLs
  * and canaries. Whatever asks for one of these is reported as `HTTP_API_UNSUPPORTED`, with what to do instead.
@@ -69,7 +66,8 @@ export class HttpApi<OperationId extends string> extends Construct {
     ];
     for (const mistake of mistakes) report(this, mistake);
     this.authorization = authorizationMatrix(contract, authorizers, stage);
-    const configuration = corsConfiguration(contract, cors);
+    const configuration = corsConfiguration(contract, cors, authorizers);
+    const functions = functionsOf(props);
     const api = new Apigatewayv2Api(this, "api", {
       name,
       protocolType: "HTTP",
@@ -79,6 +77,12 @@ export class HttpApi<OperationId extends string> extends Construct {
       failOnWarnings: true,
       disableExecuteApiEndpoint: this.executeApiEndpoint === "disabled",
       ...(configuration === undefined ? {} : { corsConfiguration: configuration }),
+      dependsOn: [
+        ...[...new Set([...functions.answering.values(), ...functions.authorizing])].map(
+          ({ alias }) => alias,
+        ),
+        ...integrationRoles(this, name, accessesOf(Object.values<HttpIntegration>(integrations))),
+      ],
     });
     this.apiId = api.id;
     this.executionArn = api.executionArn;
@@ -87,7 +91,12 @@ export class HttpApi<OperationId extends string> extends Construct {
       apiId: api.id,
       contract,
       settings: stage,
-      after: this.permissions(props),
+      after: invokePermissions(this, {
+        executionArn: api.executionArn,
+        stageName: stageNameOf(stage),
+        authorizing: functions.authorizing,
+        answering: [...functions.answering],
+      }),
     });
   }
 
@@ -103,38 +112,17 @@ export class HttpApi<OperationId extends string> extends Construct {
     for (const mistake of mistakes) report(this, mistake);
     return policy;
   }
+}
 
-  private permissions({
-    name,
-    contract,
-    integrations,
-    authorizers = {},
-    stage,
-  }: HttpApiProps<OperationId>): readonly ITerraformDependable[] {
-    const { executionArn } = this;
-    const authorizing = Object.values(authorizers).flatMap((each) =>
-      each.kind === "lambda" ? [each.target] : [],
-    );
-    const permissions: ITerraformDependable[] = [...new Set(authorizing)].map(
-      (target) =>
-        new AuthorizerPermission(this, `authorize-${target.functionName}`, { executionArn, target })
-          .permission,
-    );
-    integrationRoles(this, name, accessesOf(Object.values<HttpIntegration>(integrations)));
-    const routes = new Map<LambdaFunction, Route[]>();
-    for (const operation of contract.operations) {
-      const target = functionOf(integrations[operation.operationId]);
-      if (target !== undefined) routes.set(target, [...(routes.get(target) ?? []), operation]);
-    }
-    for (const [target, targetRoutes] of routes) {
-      const invoke = new InvokePermission(this, `invoke-${target.functionName}`, {
-        executionArn,
-        stageName: stageNameOf(stage),
-        target,
-        routes: targetRoutes,
-      });
-      permissions.push(invoke.permission);
-    }
-    return permissions;
-  }
+/** The functions that check callers, and those that answer, by what they answer. */
+function functionsOf({ contract, integrations, authorizers = {} }: HttpApiProps<string>) {
+  return {
+    authorizing: Object.values(authorizers).flatMap((each) => (each.kind === "lambda" ? [each.target] : [])),
+    answering: new Map(
+      contract.operations.flatMap((operation) => {
+        const target = functionOf(integrations[operation.operationId]);
+        return target === undefined ? [] : [[operation, target] as const];
+      }),
+    ),
+  };
 }

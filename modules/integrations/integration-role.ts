@@ -43,13 +43,16 @@ export interface IntegrationRoleProps {
 
 /** Lets API Gateway do one action on one resource. */
 export class IntegrationRole extends Construct {
+  /** What uses the role waits for it. */
+  readonly policy: IamRolePolicy;
+
   constructor(scope: Construct, id: string, { apiName, access }: IntegrationRoleProps) {
     super(scope, id);
     const role = new IamRole(this, "role", {
       name: integrationRoleName(apiName, access),
       assumeRolePolicy: trustPolicy("apigateway.amazonaws.com"),
     });
-    new IamRolePolicy(this, "policy", {
+    this.policy = new IamRolePolicy(this, "policy", {
       name: "integrate",
       role: role.name,
       policy: policyDocument([{ Effect: "Allow", Action: access.action, Resource: access.resource }]),

@@ -25,7 +25,11 @@ export interface InvokePermissionProps {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
  */
 export class InvokePermission extends Construct {
-  /** A deployment waits for it, so that no route goes live before it can be answered. */
+  /**
+   * A deployment waits for it, so that no route goes live before it can be answered. The body of an HTTP API cannot: the
+   * permission names the API, and the API deploys its body by itself, so that a function which is new to one that is
+   * served answers 500 for a moment.
+   */
   readonly permission: LambdaPermission;
 
   constructor(

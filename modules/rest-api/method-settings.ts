@@ -1,6 +1,3 @@
-/** What the execution log holds; `INFO` is verbose and costs by the line. Payloads are never logged. */
-export type ExecutionLogLevel = "OFF" | "ERROR" | "INFO";
-
 /**
  * A route as method settings name it: slashes as `~1`, also the leading one.
  *

@@ -1,8 +1,8 @@
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { Schema } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
+import { convertSchema } from "../contract/schema-keywords.ts";
 import type { Mistake } from "../shared/problems.ts";
-import { convertSchema } from "./schema-keywords.ts";
 
 const schemaPrefix = "#/components/schemas/";
 

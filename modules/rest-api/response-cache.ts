@@ -1,10 +1,11 @@
+import { schemeNames } from "../authorizers/api-key.ts";
 import { isLambda } from "../authorizers/authorizer.ts";
 import { type Authorizers, isNativeKey } from "../authorizers/authorizer-mistakes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { SecurityScheme } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
+import type { Cors } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
-import { schemeNames } from "./api-key.ts";
 
 /** A parameter whose value keeps answers apart. */
 export interface CacheKey {
@@ -66,7 +67,12 @@ function keysOf({ path }: ContractOperation, { keys = [] }: CachedOperation): Ca
 }
 
 /** What API Gateway would refuse, and what would give one caller the answer of another. */
-export function cacheMistakes(contract: Contract, cache: ResponseCache, authorizers: Authorizers): Mistake[] {
+export function cacheMistakes(
+  contract: Contract,
+  cache: ResponseCache,
+  authorizers: Authorizers,
+  cors: Cors = { kind: "none" },
+): Mistake[] {
   return Object.entries(cache).flatMap(([operationId, cached]) => {
     if (cached === undefined) return [];
     const operation = contract.operations.find((each) => each.operationId === operationId);
@@ -79,6 +85,7 @@ export function cacheMistakes(contract: Contract, cache: ResponseCache, authoriz
       ...limitMistakes(operation, cached),
       ...keyMistakes(contract, operation, cached),
       ...identityMistakes(contract, operation, cached, authorizers),
+      ...originMistakes(cached, cors),
     ].map((fault) => ({ ...fault, place: `${operationId} (${contract.locate(operation.pointer)})` }));
   });
 }
@@ -147,6 +154,17 @@ function identityMistakes(
       `one caller could read another's answer.\nAdd ${key} to its keys, or take the operation out of the cache.`;
     return [{ code: "CACHE_WITHOUT_IDENTITY", message }];
   });
+}
+
+/** With several origins an answer names the one that asked, and a browser refuses it to pages of the others. */
+function originMistakes({ keys = [] }: CachedOperation, cors: Cors): Fault[] {
+  if (cors.kind === "none" || cors.origins.length < 2) return [];
+  const origin = headerKey("Origin");
+  if (keys.some((key) => key.in === origin.in && sameName(key, origin))) return [];
+  const message =
+    "Pages of several origins may call it, and an answer from the cache would name the origin of whoever asked first.\n" +
+    'Declare the header Origin in the contract and add headerKey("Origin") to its keys, or take the operation out of the cache.';
+  return [{ code: "CACHE_WITHOUT_ORIGIN", message }];
 }
 
 /** Header names have no case. */

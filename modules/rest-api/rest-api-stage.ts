@@ -3,6 +3,7 @@ import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage/index
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { Construct } from "constructs";
 import type { Contract } from "../contract/contract.ts";
+import type { ExecutionLogLevel } from "../shared/execution-log-level.ts";
 import { logRetentionMistake } from "../shared/log-retention.ts";
 import { report } from "../shared/problems.ts";
 import { stageVariableFaults } from "../shared/stage-variables.ts";
@@ -10,7 +11,7 @@ import { type Throttle, throttleFaults } from "../shared/throttle.ts";
 import { accessLogFormat } from "./access-log-format.ts";
 import { type CacheCluster, cacheSettings } from "./cache-cluster.ts";
 import type { Canary } from "./deployments.ts";
-import { type ExecutionLogLevel, methodPath } from "./method-settings.ts";
+import { methodPath } from "./method-settings.ts";
 import type { Release } from "./release.ts";
 import type { ResponseCache } from "./response-cache.ts";
 
@@ -60,15 +61,16 @@ export class RestApiStage extends Construct {
     super(scope, id);
     const { settings, restApiId } = props;
     this.reportMistakes(props);
-    const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
-      name: `/aws/apigateway/${props.apiName}/access`,
-      retentionInDays: settings.logRetentionDays,
-    });
+    const accessLogs = this.logGroup("access-logs", `/aws/apigateway/${props.apiName}/access`, settings);
     // API Gateway would make this group itself, with logs that never end.
-    const executionLogs = new CloudwatchLogGroup(this, "execution-logs", {
-      name: `API-Gateway-Execution-Logs_${restApiId}/${settings.name}`,
-      retentionInDays: settings.logRetentionDays,
-    });
+    const executionGroup = `API-Gateway-Execution-Logs_${restApiId}/${settings.name}`;
+    const executionLogs = this.logGroup("execution-logs", executionGroup, settings);
+    // And these, for the requests that a canary answers. An empty group costs nothing, and one that went with its
+    // canary would take along what is to be read about it.
+    const canaryLogs = [
+      this.logGroup("canary-access-logs", `/aws/apigateway/${props.apiName}/access/Canary`, settings),
+      this.logGroup("canary-execution-logs", `${executionGroup}/Canary`, settings),
+    ];
     const stage = new ApiGatewayStage(this, "stage", {
       restApiId,
       deploymentId: props.deploymentId,
@@ -80,12 +82,16 @@ export class RestApiStage extends Construct {
       ...(props.canary === undefined ? {} : { canarySettings: canarySettings(props.canary) }),
       // A renamed stage is there before the old one goes, so that mappings move from one to the other.
       lifecycle: { createBeforeDestroy: true },
-      dependsOn: [executionLogs],
+      dependsOn: [executionLogs, ...canaryLogs],
     });
     this.stageName = stage.stageName;
     this.arn = stage.arn;
     this.invokeUrl = stage.invokeUrl;
     this.methodSettings(props, stage);
+  }
+
+  private logGroup(id: string, name: string, { logRetentionDays }: StageSettings): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, id, { name, retentionInDays: logRetentionDays });
   }
 
   private methodSettings(props: RestApiStageProps, stage: ApiGatewayStage): void {

@@ -1,27 +1,25 @@
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api/index.js";
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy/index.js";
-import type { ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ApiKeySource } from "../authorizers/api-key.ts";
 import { type AuthorizationRow, authorizationMatrix } from "../authorizers/authorization-matrix.ts";
 import { isLambda } from "../authorizers/authorizer.ts";
 import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
-import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
 import { callerPolicy } from "../authorizers/caller-policy.ts";
 import type { Contract } from "../contract/contract.ts";
 import { integrationRoles } from "../integrations/integration-roles.ts";
-import { InvokePermission, type Route } from "../lambda-function/invoke-permission.ts";
-import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
+import { invokePermissions } from "../integrations/invoke-permissions.ts";
 import type { Cors } from "../shared/cors.ts";
 import { note } from "../shared/notes.ts";
 import { report } from "../shared/problems.ts";
+import { redeployTrigger } from "../shared/redeploy-trigger.ts";
 import { terraformText } from "../shared/terraform-text.ts";
-import type { ApiKeySource } from "./api-key.ts";
 import { bodySizeMistakes } from "./api-limits.ts";
 import { Deployments } from "./deployments.ts";
 import { type Endpoint, endpointConfiguration, endpointMistakes } from "./endpoint.ts";
-import { functionOf, type Integration } from "./integrations/integration.ts";
+import { accessesOf, functionOf, type Integration } from "./integrations/integration.ts";
 import { payloadMistakes } from "./payload-limits.ts";
-import { redeployTrigger } from "./redeploy-trigger.ts";
 import { firstRelease } from "./release.ts";
 import { resourcePolicy } from "./resource-policy/resource-policy.ts";
 import { resourcePolicyMistakes } from "./resource-policy/resource-policy-mistakes.ts";
@@ -104,7 +102,7 @@ export class RestApi<OperationId extends string> extends Construct {
     });
     this.restApiId = api.id;
     this.executionArn = api.executionArn;
-    const deployments = this.deployments(api, props, this.permissions(props));
+    const deployments = this.deployments(api, props, this.backends(props));
     this.stage = new RestApiStage(this, "stage", {
       apiName: name,
       restApiId: api.id,
@@ -170,7 +168,7 @@ export class RestApi<OperationId extends string> extends Construct {
   private deployments(
     api: ApiGatewayRestApi,
     props: RestApiProps<OperationId>,
-    permissions: readonly ITerraformDependable[],
+    backends: readonly ITerraformDependable[],
   ): Deployments {
     const { contract, cors, stage } = props;
     const policy =
@@ -178,13 +176,12 @@ export class RestApi<OperationId extends string> extends Construct {
         ? undefined
         : new ApiGatewayRestApiPolicy(this, "policy", {
             restApiId: api.id,
-            policy: resourcePolicy(api.executionArn, props.resourcePolicy, {
-              contract,
-              cors,
-              stageName: stage.name,
-            }),
-            // An import that overwrites may drop a policy that stands apart (provider issue 49672).
-            lifecycle: { replaceTriggeredBy: [`${api.terraformResourceType}.${api.friendlyUniqueId}.body`] },
+            policy: resourcePolicy(
+              api.executionArn,
+              props.resourcePolicy,
+              { contract, cors, stageName: stage.name },
+              Fn.sha256(api.body),
+            ),
           });
     return new Deployments(this, "deployment", {
       restApiId: api.id,
@@ -197,45 +194,27 @@ export class RestApi<OperationId extends string> extends Construct {
         binaryMediaTypes: props.binaryMediaTypes ?? [],
         minimumCompressionBytes: props.minimumCompressionBytes ?? -1,
       }),
-      // Nothing goes live before the functions may be called, and nothing loses its permission while it is live.
-      after: policy === undefined ? permissions : [policy, ...permissions],
+      after: policy === undefined ? backends : [policy, ...backends],
     });
   }
 
-  private permissions({
-    name,
-    contract,
-    integrations,
-    authorizers = {},
-    stage,
-  }: RestApiProps<OperationId>): readonly ITerraformDependable[] {
-    const { executionArn } = this;
-    const authorizerTargets = Object.values(authorizers)
+  /** Lets the API call what is behind it. Nothing goes live before, and nothing loses its permission while it is live. */
+  private backends(props: RestApiProps<OperationId>): readonly ITerraformDependable[] {
+    const { name, contract, integrations, authorizers = {}, stage } = props;
+    const authorizing = Object.values(authorizers)
       .filter(isLambda)
-      .map((each) => each.target);
-    const permissions: ITerraformDependable[] = [...new Set(authorizerTargets)].map(
-      (target) =>
-        new AuthorizerPermission(this, `authorize-${target.functionName}`, { executionArn, target })
-          .permission,
-    );
-    const accesses = Object.values<Integration>(integrations).flatMap((each) =>
-      each.kind === "awsService" ? [each.access] : [],
-    );
-    integrationRoles(this, name, accesses);
-    const routes = new Map<LambdaFunction, Route[]>();
-    for (const operation of contract.operations) {
-      const target = functionOf(integrations[operation.operationId]);
-      if (target !== undefined) routes.set(target, [...(routes.get(target) ?? []), operation]);
-    }
-    for (const [target, targetRoutes] of routes) {
-      const invoke = new InvokePermission(this, `invoke-${target.functionName}`, {
-        executionArn,
+      .map(({ target }) => target);
+    return [
+      ...integrationRoles(this, name, accessesOf(Object.values<Integration>(integrations))),
+      ...invokePermissions(this, {
+        executionArn: this.executionArn,
         stageName: stage.name,
-        target,
-        routes: targetRoutes,
-      });
-      permissions.push(invoke.permission);
-    }
-    return permissions;
+        authorizing,
+        answering: contract.operations.map((operation) => [
+          operation,
+          functionOf(integrations[operation.operationId]),
+        ]),
+      }),
+    ];
   }
 }

@@ -1,5 +1,6 @@
 import { securityOf } from "../authorizers/access.ts";
 import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
+import { credentialHeaders, withCredentialHeaders } from "../authorizers/credential-headers.ts";
 import { securityScheme } from "../authorizers/security-scheme.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { contractMistakes } from "../contract/contract-mistakes.ts";
@@ -11,7 +12,7 @@ import {
   type Response,
 } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
-import { corsMistakes } from "../shared/cors.ts";
+import { type CorsOrigins, corsMistakes } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { endpointExtension } from "./endpoint.ts";
 import { gatewayResponses } from "./gateway-responses.ts";
@@ -58,8 +59,8 @@ export function weave(contract: Contract, wiring: Wiring): WovenBody {
     path[operation.key] = wovenOperation(contract, operation, wiring, models);
   }
   if (wiring.cors.kind === "origins") {
-    for (const path of Object.values(paths)) {
-      path.options ??= preflightOperation(wiring.cors, methodsOf(path));
+    for (const [name, path] of Object.entries(paths)) {
+      path.options ??= preflightOperation(preflightCors(contract, wiring, wiring.cors, name), methodsOf(path));
     }
   }
   const notes = [...models.formats].map(
@@ -68,6 +69,18 @@ export function weave(contract: Contract, wiring: Wiring): WovenBody {
         `${contract.locate(pointer)}  API Gateway checks no formats: "${format}" is left to the functions.`,
   );
   return { body: documentOf(contract, wiring, models, paths), mistakes, notes };
+}
+
+/** The CORS settings of one path, with the headers in which its callers prove who they are. */
+function preflightCors(
+  contract: Contract,
+  { authorizers }: Wiring,
+  cors: CorsOrigins,
+  path: string,
+): CorsOrigins {
+  const operations = contract.operations.filter((operation) => operation.path === path);
+  const credentials = credentialHeaders(contract, operations, authorizers);
+  return { ...cors, allowHeaders: withCredentialHeaders(cors.allowHeaders, credentials) };
 }
 
 /** Every method that a path answers, in capitals; `ANY` stands for all. */
@@ -101,7 +114,7 @@ function securitySchemes({ document }: Contract, authorizers: Authorizers): obje
   const declared = Object.entries(document.components?.securitySchemes ?? {});
   return Object.fromEntries(
     declared.map(([name, scheme]) => {
-      const authorizer = authorizers[name];
+      const authorizer = Object.hasOwn(authorizers, name) ? authorizers[name] : undefined;
       return [name, authorizer === undefined ? scheme : securityScheme(authorizer)];
     }),
   );

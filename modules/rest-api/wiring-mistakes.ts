@@ -1,8 +1,8 @@
 import { accessMistakes } from "../authorizers/access.ts";
+import { apiKeySourceMistakes } from "../authorizers/api-key.ts";
 import { authorizerMistakes } from "../authorizers/authorizer-mistakes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { Mistake } from "../shared/problems.ts";
-import { apiKeySourceMistakes } from "./api-key.ts";
 import { apiLimitMistakes } from "./api-limits.ts";
 import { type Integration, integrationMistakes } from "./integrations/integration.ts";
 import { parameterMistakes, parametersOf } from "./operation-parameters.ts";
@@ -11,14 +11,14 @@ import type { Wiring } from "./wiring.ts";
 
 /** Parts of the wiring that fit neither the contract nor API Gateway: operations without an integration, integrations without an operation, and those given twice. */
 export function wiringMistakes(contract: Contract, wiring: Wiring): Mistake[] {
-  const { integrations, authorizers, apiKeySource, cache } = wiring;
+  const { integrations, authorizers, apiKeySource, cache, cors } = wiring;
   const known = new Set(contract.operations.map(({ operationId }) => operationId));
   const unknown = Object.keys(integrations).filter((operationId) => !known.has(operationId));
   return [
     ...authorizerMistakes(contract, authorizers),
     ...apiLimitMistakes(contract, authorizers),
     ...apiKeySourceMistakes(contract, apiKeySource, authorizers),
-    ...cacheMistakes(contract, cache, authorizers),
+    ...cacheMistakes(contract, cache, authorizers, cors),
     ...unknown.map((operationId) => ({
       code: "OPERATION_UNKNOWN" as const,
       place: operationId,

@@ -1,6 +1,6 @@
+import type { ApiKeySource } from "../authorizers/api-key.ts";
 import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
 import type { Cors } from "../shared/cors.ts";
-import type { ApiKeySource } from "./api-key.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Integration } from "./integrations/integration.ts";
 import type { ResponseCache } from "./response-cache.ts";

@@ -7,7 +7,7 @@ export type Cors =
       readonly kind: "origins";
       /** For example `https://app.example.com`; `*` alone stands for all. */
       readonly origins: readonly string[];
-      /** Request headers that pages may send besides the simple ones. */
+      /** Request headers that pages may send besides the simple ones, and those of credentials: the contract says these. */
       readonly allowHeaders: readonly string[];
       /** Response headers that pages may read besides the simple ones. */
       readonly exposeHeaders: readonly string[];

@@ -12,12 +12,15 @@ export function isEc2Id(prefix: Prefix, text: string): boolean {
 export function idListFaults(what: string, prefix: Prefix, ids: readonly string[], most: number): string[] {
   if (Token.isUnresolved(ids)) return [];
   return [
-    ...(ids.length >= 1 && ids.length <= most
-      ? []
-      : [`${what} must name 1 to ${most}, got ${ids.length}.`]),
+    ...(ids.length >= 1 && ids.length <= most ? [] : [`${what} must name 1 to ${most}, got ${ids.length}.`]),
     ...(new Set(ids).size === ids.length ? [] : [`${what} names one twice: ${ids.join(", ")}.`]),
     ...ids
       .filter((id) => !isEc2Id(prefix, id))
       .map((id) => `${what} must hold ids like "${prefix}-0a1b2c3d4e5f67890", got "${id}".`),
   ];
+}
+
+/** Whether subnets are surely in one zone: a zone may have several, but one subnet has one zone. */
+export function isInOneZone(subnetIds: readonly string[]): boolean {
+  return !Token.isUnresolved(subnetIds) && new Set(subnetIds).size === 1;
 }

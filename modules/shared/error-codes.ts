@@ -18,7 +18,7 @@ export const errorCodes = {
   OPERATION_ID: "An operation has no operationId, or two have the same.",
   SCHEMA_KEYWORD: "API Gateway's models do not know a keyword of a request schema.",
   SCHEMA_NAME: "Two schemas would have the same model name.",
-  PUBLIC_WITHOUT_REASON: "An operation asks nothing of its callers and gives no x-public reason.",
+  PUBLIC_WITHOUT_REASON: "An operation asks its callers for nothing, or for a key alone, and gives no x-public reason.",
   PUBLIC_AND_SECURED: "An operation has x-public and security, which contradict each other.",
   SECURITY_SCHEME: "An operation names a security scheme that is not declared or that nothing implements.",
 
@@ -61,6 +61,7 @@ export const errorCodes = {
   CACHE_LIMIT: "A setting of the response cache is outside what API Gateway takes.",
   CACHE_KEY: "The key of a cached operation names a parameter that the operation does not declare.",
   CACHE_WITHOUT_IDENTITY: "A cached operation tells callers apart, but its key does not.",
+  CACHE_WITHOUT_ORIGIN: "A cached operation answers pages of several origins, but its key does not hold the origin.",
   CANARY: "A canary release has a share, a name or a variable that cannot be.",
 
   // HTTP APIs
@@ -83,8 +84,10 @@ export const errorCodes = {
   DOMAIN_API: "An API is mapped to a domain that cannot serve it, or that callers could go round.",
 
   // ways into and out of VPCs
-  VPC_LINK_LIMIT: "A VPC link leads to something that it cannot reach, or has a setting that AWS does not take.",
-  PRIVATE_ENDPOINT: "A private endpoint is open to more than it should be, or has a setting that AWS does not take.",
+  VPC_LINK_LIMIT:
+    "A VPC link leads to something that it cannot reach, or has a setting that AWS does not take.",
+  PRIVATE_ENDPOINT:
+    "A private endpoint is open to more than it should be, or has a setting that AWS does not take.",
 
   // functions and tables
   FUNCTION_LIMIT: "A setting of a function is outside what Lambda takes.",

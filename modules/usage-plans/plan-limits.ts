@@ -1,5 +1,5 @@
+import { requiresApiKey } from "../authorizers/api-key.ts";
 import type { Contract } from "../contract/contract.ts";
-import { requiresApiKey } from "../rest-api/api-key.ts";
 import type { Throttle } from "../shared/throttle.ts";
 import { type EffectiveLimit, effectiveLimit } from "./effective-limit.ts";
 import type { Quota, Tier } from "./tiers.ts";

@@ -2,7 +2,7 @@ import { ApiGatewayApiKey } from "@cdktf/provider-aws/lib/api-gateway-api-key/in
 import { ApiGatewayUsagePlan } from "@cdktf/provider-aws/lib/api-gateway-usage-plan/index.js";
 import { ApiGatewayUsagePlanKey } from "@cdktf/provider-aws/lib/api-gateway-usage-plan-key/index.js";
 import { Construct } from "constructs";
-import { requiresApiKey } from "../rest-api/api-key.ts";
+import { requiresApiKey } from "../authorizers/api-key.ts";
 import { type Mistake, report } from "../shared/problems.ts";
 import type { Throttle } from "../shared/throttle.ts";
 import { type PlanLimit, planLimits, type ThrottledStage } from "./plan-limits.ts";

@@ -24,11 +24,6 @@ export function linkV2Faults({ name, subnetIds, securityGroupIds }: VpcLinkV2Pro
   ];
 }
 
-/** A zone has any number of subnets, but one subnet is in one zone. */
-export function isInOneZone(subnetIds: readonly string[]): boolean {
-  return !Token.isUnresolved(subnetIds) && new Set(subnetIds).size === 1;
-}
-
 function nameFaults(name: string): string[] {
   return /^[\w.-]{1,128}$/.test(name)
     ? []

@@ -1,10 +1,11 @@
 import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link/index.js";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import { Construct } from "constructs";
+import { isInOneZone } from "../shared/ec2-ids.ts";
 import { note } from "../shared/notes.ts";
 import { report } from "../shared/problems.ts";
 import { idParameterName } from "./id-parameter.ts";
-import { isInOneZone, linkV2Faults } from "./vpc-link-faults.ts";
+import { linkV2Faults } from "./vpc-link-faults.ts";
 
 export interface VpcLinkV2Props {
   /** Name in AWS, unique in account and region, as other stacks find the link by it: 1 to 128 letters, digits, `-`, `_`, `.`. */
@@ -37,7 +38,11 @@ export class VpcLinkV2 extends Construct {
     const { name, subnetIds, securityGroupIds, removal } = props;
     for (const message of linkV2Faults(props)) report(this, { code: "VPC_LINK_LIMIT", message });
     if (isInOneZone(subnetIds)) {
-      note(this, () => `The VPC link "${name}" has one subnet: while its zone is down, nothing behind the link answers.`);
+      note(
+        this,
+        () =>
+          `The VPC link "${name}" has one subnet: while its zone is down, nothing behind the link answers.`,
+      );
     }
     const link = new Apigatewayv2VpcLink(this, "link", {
       name,

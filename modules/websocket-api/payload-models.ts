@@ -1,6 +1,6 @@
 import type { ContractRoute, MessageContract } from "../contract/message-contract.ts";
 import { isReference, type Schema } from "../contract/openapi-document.ts";
-import { convertSchema } from "../rest-api/schema-keywords.ts";
+import { convertSchema } from "../contract/schema-keywords.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { draft04 } from "./draft04.ts";
 import { defaultKey, routeId, routePlace } from "./websocket-route.ts";

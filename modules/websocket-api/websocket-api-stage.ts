@@ -2,7 +2,7 @@ import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage/in
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { Construct } from "constructs";
 import type { MessageContract } from "../contract/message-contract.ts";
-import type { ExecutionLogLevel } from "../rest-api/method-settings.ts";
+import type { ExecutionLogLevel } from "../shared/execution-log-level.ts";
 import { logRetentionMistake } from "../shared/log-retention.ts";
 import { report } from "../shared/problems.ts";
 import { stageVariableFaults } from "../shared/stage-variables.ts";

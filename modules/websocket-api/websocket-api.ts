@@ -1,21 +1,22 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api/index.js";
 import { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment/index.js";
-import { type ITerraformDependable, ref, type TerraformResource } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AuthorizationRow } from "../authorizers/authorization-matrix.ts";
 import { AuthorizerPermission } from "../authorizers/authorizer-permission.ts";
 import type { MessageContract } from "../contract/message-contract.ts";
 import { integrationRoles } from "../integrations/integration-roles.ts";
 import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
-import { redeployTrigger } from "../rest-api/redeploy-trigger.ts";
 import type { Grantee } from "../shared/policy.ts";
 import { report } from "../shared/problems.ts";
+import { redeployTrigger } from "../shared/redeploy-trigger.ts";
 import { terraformText } from "../shared/terraform-text.ts";
 import { type ApiKeyDemand, keySources } from "./api-key-demand.ts";
 import { connectAccessMistakes } from "./connect-access.ts";
 import type { WebSocketAuthorizers } from "./connect-authorizer.ts";
 import { accessesOf, functionOf, type WebSocketIntegration } from "./integrations/integration.ts";
 import { payloadModels } from "./payload-models.ts";
+import type { Pictured } from "./pictured.ts";
 import { routeAccess } from "./route-access.ts";
 import { RoutePermission } from "./route-permission.ts";
 import { unsupportedMistakes } from "./unsupported.ts";
@@ -50,6 +51,12 @@ export interface WebSocketApiProps<RouteKey extends string> {
   readonly revision?: string | undefined;
   /** Whether AWS's own address answers; `disabled` leaves custom domains alone. @default "enabled" */
   readonly executeApiEndpoint?: "enabled" | "disabled" | undefined;
+}
+
+interface PicturedApi {
+  readonly api: Apigatewayv2Api;
+  readonly revision: string;
+  readonly pictured: readonly Pictured[];
 }
 
 /**
@@ -126,33 +133,24 @@ export class WebSocketApi<RouteKey extends string> extends Construct {
   }
 
   private deployment(
-    {
-      revision,
-      api,
-      pictured,
-    }: {
-      readonly revision: string;
-      readonly api: Apigatewayv2Api;
-      readonly pictured: readonly TerraformResource[];
-    },
+    { api, revision, pictured }: PicturedApi,
     permissions: readonly ITerraformDependable[],
   ): Apigatewayv2Deployment {
     return new Apigatewayv2Deployment(this, "deployment", {
       apiId: api.id,
       triggers: {
-        // Whole resources, as none of them has tags: what a provider lets them say tomorrow counts at once.
         redeployment: redeployTrigger({
           revision,
           routeSelectionExpression: api.routeSelectionExpression,
           apiKeySelectionExpression: api.apiKeySelectionExpression,
           disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
-          resources: pictured.map((each) => ref(`${each.terraformResourceType}.${each.friendlyUniqueId}`)),
+          resources: pictured.map(({ sent }) => sent),
         }),
       },
       // A stage leaves a deployment before it goes.
       lifecycle: { createBeforeDestroy: true },
       // Nothing goes live before the functions may be called, and nothing loses its permission while it is live.
-      dependsOn: [...pictured, ...permissions],
+      dependsOn: [...pictured.map(({ resource }) => resource), ...permissions],
     });
   }
 
@@ -161,8 +159,9 @@ export class WebSocketApi<RouteKey extends string> extends Construct {
     { authorizer }: WebSocketRoutes,
   ): readonly ITerraformDependable[] {
     const { executionArn } = this;
-    integrationRoles(this, name, accessesOf(Object.values<WebSocketIntegration>(integrations)));
-    const permissions: ITerraformDependable[] = [];
+    const permissions: ITerraformDependable[] = [
+      ...integrationRoles(this, name, accessesOf(Object.values<WebSocketIntegration>(integrations))),
+    ];
     if (authorizer !== undefined) {
       const { target } = authorizer.by;
       const authorize = new AuthorizerPermission(this, `authorize-${target.functionName}`, {

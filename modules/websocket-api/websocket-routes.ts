@@ -4,7 +4,6 @@ import { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigate
 import { Apigatewayv2Model } from "@cdktf/provider-aws/lib/apigatewayv2-model/index.js";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route/index.js";
 import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response/index.js";
-import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { ContractRoute, MessageContract } from "../contract/message-contract.ts";
 import { terraformText } from "../shared/terraform-text.ts";
@@ -15,10 +14,11 @@ import {
   type WebSocketAuthorizers,
 } from "./connect-authorizer.ts";
 import { integrationAttributes, responsesOf, type WebSocketIntegration } from "./integrations/integration.ts";
-import { onlyTemplate, responseKey } from "./integrations/integration-response.ts";
+import { type IntegrationResponse, onlyTemplate, responseKey } from "./integrations/integration-response.ts";
 import type { LambdaProxyIntegration } from "./integrations/lambda-proxy.ts";
 import { longestIntegrationMs } from "./integrations/timeout.ts";
 import type { PayloadModel } from "./payload-models.ts";
+import { type Pictured, pictured } from "./pictured.ts";
 import { defaultKey, routeId } from "./websocket-route.ts";
 
 export interface WebSocketRoutesProps {
@@ -39,11 +39,11 @@ export interface WebSocketRoutesProps {
  */
 export class WebSocketRoutes extends Construct {
   /** Everything that a deployment takes a picture of. */
-  readonly pictured: readonly TerraformResource[];
+  readonly pictured: readonly Pictured[];
   /** Of the authorizer's function and its id in AWS, where there is one. */
   readonly authorizer: { readonly id: string; readonly by: ConnectAuthorizer } | undefined;
   private readonly props: WebSocketRoutesProps;
-  private readonly resources: TerraformResource[] = [];
+  private readonly resources: Pictured[] = [];
   private readonly byFunction = new Map<string, Apigatewayv2Integration>();
 
   constructor(scope: Construct, id: string, props: WebSocketRoutesProps) {
@@ -67,14 +67,15 @@ export class WebSocketRoutes extends Construct {
     const [scheme = ""] = schemesOf(connect);
     const by = this.props.authorizers[scheme];
     if (by?.kind !== "request") return undefined;
-    const authorizer = new Apigatewayv2Authorizer(this, "authorizer", {
+    const sent = {
       apiId: this.props.apiId,
       name: scheme,
       authorizerType: "REQUEST",
       authorizerUri: by.target.invokeUri,
       identitySources: by.identity.map(identityExpression),
-    });
-    this.resources.push(authorizer);
+    };
+    const authorizer = new Apigatewayv2Authorizer(this, "authorizer", sent);
+    this.resources.push(pictured(authorizer, sent));
     return { id: authorizer.id, by };
   }
 
@@ -83,7 +84,7 @@ export class WebSocketRoutes extends Construct {
     const { routeKey, twoWay } = route;
     const id = routeId(routeKey);
     const target = this.integration(id, integration);
-    const resource = new Apigatewayv2Route(this, id, {
+    const sent = {
       apiId,
       routeKey,
       target: `integrations/${target.id}`,
@@ -91,16 +92,12 @@ export class WebSocketRoutes extends Construct {
       ...(keyedRoutes.includes(routeKey) ? { apiKeyRequired: true } : {}),
       ...this.validation(routeKey, id),
       ...(twoWay ? { routeResponseSelectionExpression: defaultKey } : {}),
-    });
-    this.resources.push(resource);
+    };
+    const resource = new Apigatewayv2Route(this, id, sent);
+    this.resources.push(pictured(resource, sent));
     if (!twoWay) return;
-    this.resources.push(
-      new Apigatewayv2RouteResponse(this, `${id}-response`, {
-        apiId,
-        routeId: resource.id,
-        routeResponseKey: defaultKey,
-      }),
-    );
+    const response = { apiId, routeId: resource.id, routeResponseKey: defaultKey };
+    this.resources.push(pictured(new Apigatewayv2RouteResponse(this, `${id}-response`, response), response));
   }
 
   private authorization(connect: ContractRoute) {
@@ -115,13 +112,14 @@ export class WebSocketRoutes extends Construct {
     const { apiId, models, routeSelectionExpression } = this.props;
     const model = models.find((each) => each.routeKey === routeKey);
     if (model === undefined) return {};
-    const resource = new Apigatewayv2Model(this, `${id}-model`, {
+    const sent = {
       apiId,
       name: model.name,
       contentType: "application/json",
       schema: terraformText(model.schema),
-    });
-    this.resources.push(resource);
+    };
+    const resource = new Apigatewayv2Model(this, `${id}-model`, sent);
+    this.resources.push(pictured(resource, sent));
     return {
       modelSelectionExpression: terraformText(routeSelectionExpression),
       requestModels: { [routeKey]: resource.name },
@@ -133,30 +131,29 @@ export class WebSocketRoutes extends Construct {
     const ownId = integration.kind === "lambda" ? sharedId(integration) : id;
     const known = this.byFunction.get(ownId);
     if (known !== undefined) return known;
-    const resource = new Apigatewayv2Integration(this, `${ownId}-integration`, {
-      apiId,
-      ...integrationAttributes(integration, apiName),
-    });
+    const sent = { apiId, ...integrationAttributes(integration, apiName) };
+    const resource = new Apigatewayv2Integration(this, `${ownId}-integration`, sent);
     if (integration.kind === "lambda") this.byFunction.set(ownId, resource);
-    this.resources.push(resource);
-    for (const response of responsesOf(integration)) {
-      const answerId = `${id}-answer ${response.when ?? "default"}`;
-      if (!this.isFree(answerId)) continue;
-      this.resources.push(
-        new Apigatewayv2IntegrationResponse(this, answerId, {
-          apiId,
-          integrationId: resource.id,
-          integrationResponseKey: terraformText(responseKey(response)),
-          ...(response.template === undefined
-            ? {}
-            : {
-                templateSelectionExpression: onlyTemplate,
-                responseTemplates: { [onlyTemplate]: terraformText(response.template) },
-              }),
-        }),
-      );
-    }
+    this.resources.push(pictured(resource, sent));
+    for (const response of responsesOf(integration)) this.answer(id, resource.id, response);
     return resource;
+  }
+
+  private answer(id: string, integrationId: string, response: IntegrationResponse): void {
+    const answerId = `${id}-answer ${response.when ?? "default"}`;
+    if (!this.isFree(answerId)) return;
+    const sent = {
+      apiId: this.props.apiId,
+      integrationId,
+      integrationResponseKey: terraformText(responseKey(response)),
+      ...(response.template === undefined
+        ? {}
+        : {
+            templateSelectionExpression: onlyTemplate,
+            responseTemplates: { [onlyTemplate]: terraformText(response.template) },
+          }),
+    };
+    this.resources.push(pictured(new Apigatewayv2IntegrationResponse(this, answerId, sent), sent));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ExecutionLogLevel } from "../../modules/rest-api/method-settings.ts";
+import type { ExecutionLogLevel } from "../../modules/shared/execution-log-level.ts";
 import type { Throttle } from "../../modules/shared/throttle.ts";
 import type { TableProps } from "../../modules/table/table.ts";
 import type { UploadBucketProps } from "../../modules/upload-bucket/upload-bucket.ts";
@@ -14,6 +14,8 @@ export interface Preset {
   readonly bucketVersioning: UploadBucketProps["versioning"];
   readonly mfa: UserPoolProps["mfa"];
   readonly throttle: Throttle;
+  /** $5 a month and $1 for each of its rules; $0.60 for a million requests. */
+  readonly webAcl: { readonly kind: "on" | "off" };
 }
 
 /** `dev` costs next to nothing and may be thrown away; `regulated` keeps logs for a year and state under a KMS key. */
@@ -27,6 +29,7 @@ export const presets = {
     bucketVersioning: { kind: "off" },
     mfa: "optional",
     throttle: { ratePerSecond: 50, burstRequests: 100 },
+    webAcl: { kind: "off" },
   },
   production: {
     logRetentionDays: 90,
@@ -37,6 +40,7 @@ export const presets = {
     bucketVersioning: { kind: "kept", noncurrentDays: 30 },
     mfa: "optional",
     throttle: { ratePerSecond: 500, burstRequests: 1000 },
+    webAcl: { kind: "on" },
   },
   regulated: {
     logRetentionDays: 365,
@@ -47,5 +51,6 @@ export const presets = {
     bucketVersioning: { kind: "kept", noncurrentDays: 90 },
     mfa: "required",
     throttle: { ratePerSecond: 500, burstRequests: 1000 },
+    webAcl: { kind: "on" },
   },
 } as const satisfies Record<string, Preset>;

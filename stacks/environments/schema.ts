@@ -5,6 +5,7 @@ import { domain } from "./domain-schema.ts";
 import { cacheCluster, functionRelease, release, tenant, throttle, tier } from "./limits-schema.ts";
 import { presets } from "./presets.ts";
 import { tagsSchema } from "./tags-schema.ts";
+import { webAcl } from "./web-acl-schema.ts";
 
 const cors = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
@@ -15,9 +16,9 @@ const cors = z.discriminatedUnion("kind", [
 ]);
 
 const legacy = z.strictObject({
-  /** Id of the VPC link to the load balancer of the old shop. */
-  vpcLinkId: z.string().regex(/^[a-z0-9]+$/, "must be the id of a VPC link, like a1b2c3"),
-  /** Host of that load balancer. */
+  /** The Network Load Balancer of the old shop, of this account and region. */
+  loadBalancerArn: z.string(),
+  /** What requests name as their host: with TLS, a name of the old shop's certificate. */
   host: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, "must be a host, without http:// and path"),
 });
 
@@ -85,6 +86,8 @@ const environmentSchema = z.strictObject({
   partners,
   /** @default none: AWS's own addresses answer */
   domain: domain.optional(),
+  /** What AWS WAF lets through to the store. @default what the preset says */
+  webAcl: webAcl.optional(),
   apis: z.strictObject({ store: restApi, users: usersApi, chat: chatApi }),
   /** What the keys of a tier may do, by its name. */
   tiers: z.record(z.string(), tier).default({}),
@@ -119,6 +122,7 @@ export function parseEnvironment(file: string, input: unknown) {
     ...given,
     logRetentionDays: given.logRetentionDays ?? preset.logRetentionDays,
     executionLogLevel: preset.executionLogLevel,
+    webAcl: given.webAcl ?? preset.webAcl,
     users: { ...given.users, mfa: given.users.mfa ?? preset.mfa },
     tables: { removal: preset.tableRemoval, encryption: preset.tableEncryption },
     buckets: {

@@ -32,6 +32,20 @@ describe("AwsStack", () => {
     ]);
   });
 
+  it("works in a second region with the same account and tags", () => {
+    class TwoRegions extends AwsStack {
+      constructor(props: AwsStackProps) {
+        super(testApp(), "prod-edge", props);
+        this.providerIn("us-east-1");
+      }
+    }
+    const { provider } = synth(new TwoRegions({ placement, tags: {} })).json as {
+      provider: { aws: readonly object[] };
+    };
+    const [home, far] = provider.aws;
+    expect(far).toEqual({ ...home, alias: "us-east-1", region: "us-east-1" });
+  });
+
   it("keeps its state in S3 with a lock file where a bucket is named", () => {
     const stateBucket = { name: "shop-terraform-state", region: "eu-central-1" };
     const { terraform } = stackWith({ stateBucket }).json as { terraform: { backend: object } };

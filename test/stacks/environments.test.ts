@@ -61,6 +61,7 @@ describe("parseEnvironment", () => {
         preset,
         logRetentionDays: days,
         executionLogLevel: "ERROR",
+        webAcl: { kind: preset === "dev" ? "off" : "on" },
         tables: { removal, encryption },
         buckets: { removal, ...buckets },
         users: { ...smallest.users, mfa },

@@ -14,6 +14,7 @@ import { Quotas } from "./rest/quotas.ts";
 import type { ServedServices } from "./server/api-kinds.ts";
 import type { RequestObserver } from "./server/api-server.ts";
 import { ApiServers, type RunningApi } from "./server/api-servers.ts";
+import { CustomDomains } from "./server/custom-domains.ts";
 import { type ConnectionTimes, connectionTimes } from "./websocket/connection-times.ts";
 import { connectionsUrls } from "./websocket/connections-urls.ts";
 import { OpenConnections } from "./websocket/open-connections.ts";
@@ -89,6 +90,7 @@ class LocalGateway implements RunningGateway {
   readonly #servers: ApiServers;
   readonly #stores: DataStores;
   readonly #tokenKeys = new TokenKeys();
+  readonly #domains = new CustomDomains();
   #identity: IdentityProvider | undefined;
 
   constructor(options: ServeOptions) {
@@ -114,6 +116,7 @@ class LocalGateway implements RunningGateway {
     this.#servers = new ApiServers(options.port, {
       services: this.#services,
       observe: options.onRequest ?? (() => {}),
+      domains: this.#domains,
       times: options.connectionTimes ?? connectionTimes,
     });
   }
@@ -165,6 +168,7 @@ class LocalGateway implements RunningGateway {
       throw error;
     }
     await opened.serve();
+    this.#domains.replace(stacks.apis, stacks.mappings);
     this.#services.answers.clear();
     this.#stacks = stacks;
     this.#directories = directories;

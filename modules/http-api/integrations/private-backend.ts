@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { timeoutFaults } from "../../integrations/timeout.ts";
 import type { Mistake } from "../../shared/problems.ts";
 import { backendMethods } from "./backend-method.ts";
@@ -62,7 +63,9 @@ const targets =
 export function privateBackendFaults(integration: PrivateBackendIntegration): Omit<Mistake, "place">[] {
   const { vpcLinkId, targetArn, method, serverNameToVerify, timeoutMs } = integration;
   const texts = [
-    ...(/^[a-z0-9]+$/.test(vpcLinkId) ? [] : [`vpcLinkId must be an id like a1b2c3, got "${vpcLinkId}".`]),
+    ...(Token.isUnresolved(vpcLinkId) || /^[a-z0-9]+$/.test(vpcLinkId)
+      ? []
+      : [`vpcLinkId must be an id like a1b2c3, got "${vpcLinkId}".`]),
     ...(targets.test(targetArn)
       ? []
       : [

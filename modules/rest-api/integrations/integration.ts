@@ -1,4 +1,5 @@
 import type { ContractIntegration } from "../../integrations/from-contract.ts";
+import type { IntegrationAccess } from "../../integrations/integration-role.ts";
 import type { LambdaFunction } from "../../lambda-function/lambda-function.ts";
 import { assertNever } from "../../shared/assert-never.ts";
 import type { Cors } from "../../shared/cors.ts";
@@ -75,6 +76,11 @@ export function functionOf(integration: Integration | undefined): LambdaFunction
   return integration?.kind === "lambda" || integration?.kind === "lambdaCustom"
     ? integration.target
     : undefined;
+}
+
+/** What API Gateway does for integrations, and therefore needs a role for. */
+export function accessesOf(integrations: readonly Integration[]): IntegrationAccess[] {
+  return integrations.flatMap((each) => (each.kind === "awsService" ? [each.access] : []));
 }
 
 /** What API Gateway would refuse, or would answer with an error at run time. */

@@ -16,12 +16,18 @@ export interface PolicySubject {
  * The text of a resource policy. Where pages of other origins call the API, their preflights are allowed to everybody
  * whom no statement denies: a browser sends them without a signature, and they tell nothing but the CORS settings.
  *
+ * An import that overwrites drops a policy that stands apart, and some versions of the provider do not put it back
+ * (provider issue 49672). So the first statement is named after the body: with each body the text is another, and
+ * Terraform sends it again after the import.
+ *
  * @param executionArn of the API
+ * @param bodyHash hexadecimal, of the body that the API imports
  */
 export function resourcePolicy(
   executionArn: string,
   statements: readonly ResourcePolicyStatement[],
   { contract, cors, stageName }: PolicySubject,
+  bodyHash: string,
 ): string {
   const stageArn = `${executionArn}/${stageName}`;
   const preflights = {
@@ -31,7 +37,8 @@ export function resourcePolicy(
     Resource: preflightArns(stageArn, contract),
   };
   return policyDocument([
-    ...statements.map((statement) => ({
+    ...statements.map((statement, index) => ({
+      ...(index === 0 ? { Sid: `Body${bodyHash}` } : {}),
       Effect: statement.effect,
       ...("from" in statement ? matching(statement.from) : notMatching(statement.notFrom)),
       Action: "execute-api:Invoke",

@@ -34,7 +34,7 @@ export interface HttpOptions {
   /** @default "POST" */
   readonly method?: HttpBackend["method"] | undefined;
   /**
-   * For example `{ "integration.request.header.connection": "context.connectionId" }`: a server knows a connection by
+   * For example `{ "integration.request.header.x-connection-id": "context.connectionId" }`: a server knows a connection by
    * nothing else.
    *
    * @default none

@@ -13,6 +13,7 @@ import { problemsOf } from "../../support/problems-of.ts";
 import { contractOf, oneRoute, publicOperation, stageSettings } from "../../support/rest-api.ts";
 import { stackOf } from "../../support/test-stack.ts";
 import { addWebSocketApi } from "../../support/websocket-api.ts";
+import { addDomain } from "./support.ts";
 
 const mock = { "x-amazon-apigateway-integration": { type: "MOCK" } };
 const mocked = contractOf({ "/items": { get: publicOperation("listItems", mock) } });
@@ -79,6 +80,17 @@ describe("mappings of a regional domain", () => {
         stage: "${aws_api_gateway_stage.rest_stage_3AFE6C8D.stage_name}",
       },
     ]);
+  });
+
+  it("wait for a domain of the same stack", () => {
+    const stack = stackOf((made) => {
+      const { mapped, resource } = addDomain(made);
+      new ApiMappings(made, "mappings", { domain: mapped, apis: { "": rest(made) }, after: [resource] });
+    });
+    expect(stack.only("aws_apigatewayv2_api_mapping")).toMatchObject({
+      domain_name: "api.example.com",
+      depends_on: ["aws_apigatewayv2_domain_name.domain_regional_domain_B6864235"],
+    });
   });
 
   it("put a WebSocket API under a domain of its own", () => {

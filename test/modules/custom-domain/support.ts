@@ -19,7 +19,8 @@ export interface DomainOverrides extends Partial<CustomDomainProps> {
   readonly certificateNames?: readonly [string, ...string[]];
 }
 
-function build(stack: TerraformStack, overrides: DomainOverrides): void {
+/** Puts a domain and its certificate into a stack. */
+export function addDomain(stack: TerraformStack, overrides: DomainOverrides = {}): CustomDomain {
   const { zoneName = "example.com", certificateRegion, certificateNames, ...props } = overrides;
   const name = props.name ?? "api.example.com";
   const zone = new HostedZone(stack, "zone", { name: zoneName });
@@ -33,7 +34,7 @@ function build(stack: TerraformStack, overrides: DomainOverrides): void {
         ? {}
         : { provider: new AwsProvider(stack, "far", { region: certificateRegion, alias: "far" }) }),
     });
-  new CustomDomain(stack, "domain", {
+  return new CustomDomain(stack, "domain", {
     name,
     placement,
     endpoint: { kind: "regional" },
@@ -45,10 +46,10 @@ function build(stack: TerraformStack, overrides: DomainOverrides): void {
 
 /** Synthesizes a stack that holds one domain and its certificate. */
 export function domain(overrides: DomainOverrides = {}) {
-  return stackOf((stack) => build(stack, overrides));
+  return stackOf((stack) => void addDomain(stack, overrides));
 }
 
 /** The mistakes of such a stack. */
 export function domainProblems(overrides: DomainOverrides): readonly string[] {
-  return problemsOf((stack) => build(stack, overrides));
+  return problemsOf((stack) => void addDomain(stack, overrides));
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
+import { header } from "../../../modules/authorizers/identity-source.ts";
 import { lambdaAuthorizer } from "../../../modules/http-api/http-authorizer.ts";
+import { sendToQueue } from "../../../modules/http-api/integrations/aws-services.ts";
+import { QueueReference } from "../../../modules/queue/queue-reference.ts";
 import { type HttpApiOverrides, httpApi, httpApiProblems } from "../../support/http-api.ts";
 import { contractOf, oneRoute, publicOperation } from "../../support/rest-api.ts";
+import { placement } from "../../support/test-stack.ts";
 
 const invoke = (name: string) =>
   `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${name}:live/invocations`;
@@ -77,6 +81,30 @@ describe("an HTTP API", () => {
     );
     expect(stack.only("aws_apigatewayv2_stage").depends_on).toEqual([
       expect.stringMatching(/^aws_lambda_permission\.api_invoke-handler/),
+    ]);
+  });
+
+  it("goes live after the functions and roles behind it, each of them once", () => {
+    const security = [{ own: [] }];
+    const responses = {};
+    const contract = contractOf(
+      {
+        "/items": { get: { operationId: "listItems", security, responses } },
+        "/items/{id}": { get: { operationId: "getItem", security, responses } },
+        "/orders": { post: { operationId: "placeOrder", security, responses } },
+      },
+      { components: { securitySchemes: { own: { type: "http", scheme: "bearer" } } } },
+    );
+    const stack = httpApi({
+      contract,
+      authorizers: (check) => ({ own: lambdaAuthorizer(check, { identity: [header("X-Token")] }) }),
+      integrations: { placeOrder: sendToQueue(new QueueReference(placement, "orders")) },
+    });
+    const [alias, role] = ["aws_lambda_alias", "aws_iam_role_policy"];
+    expect(stack.only("aws_apigatewayv2_api").depends_on).toEqual([
+      expect.stringMatching(new RegExp(`^${alias}\\.handler_live_\\w+$`)),
+      expect.stringMatching(new RegExp(`^${alias}\\.check_live_\\w+$`)),
+      expect.stringMatching(new RegExp(`^${role}\\.api_integrate-SendMessage-orders_policy_\\w+$`)),
     ]);
   });
 

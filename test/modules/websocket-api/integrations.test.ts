@@ -38,7 +38,7 @@ describe("an integration", () => {
         ask: httpProxy({
           url: "https://${stageVariables.host}/frames",
           method: "PUT",
-          requestParameters: { "integration.request.header.connection": "context.connectionId" },
+          requestParameters: { "integration.request.header.x-connection-id": "context.connectionId" },
           timeoutMs: 50,
         }),
       }),
@@ -48,7 +48,7 @@ describe("an integration", () => {
       integration_type: "HTTP_PROXY",
       integration_method: "PUT",
       integration_uri: "https://$${stageVariables.host}/frames",
-      request_parameters: { "integration.request.header.connection": "context.connectionId" },
+      request_parameters: { "integration.request.header.x-connection-id": "context.connectionId" },
       timeout_milliseconds: 50,
     });
   });

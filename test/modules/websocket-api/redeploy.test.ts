@@ -89,6 +89,31 @@ describe("a WebSocket API is deployed anew", () => {
     expect(trigger(websocketApi({ ...base, ...change }))).toBe(unchanged);
   });
 
+  it("for what is sent alone, and for all of it", () => {
+    const stack = websocketApi(base);
+    const { triggers } = stack.only("aws_apigatewayv2_deployment") as { triggers: { redeployment: string } };
+    const resources = stack.json.resource as Readonly<Record<string, Readonly<Record<string, object>>>>;
+    const sent = Object.entries(resources)
+      .filter(([type]) => /^aws_apigatewayv2_(?!api$|deployment$|stage$)/.test(type))
+      .flatMap(([type, byName]) =>
+        Object.entries(byName).flatMap(([name, resource]) =>
+          Object.keys(resource)
+            .filter((argument) => argument !== "//")
+            .map((argument) => `${type}.${name}.${argument}`),
+        ),
+      );
+    const ofApi = [
+      "route_selection_expression",
+      "api_key_selection_expression",
+      "disable_execute_api_endpoint",
+    ];
+    const [api] = Object.keys(resources.aws_apigatewayv2_api ?? {});
+    const read = triggers.redeployment.match(/aws_apigatewayv2_[\w.-]+/g);
+    expect([...(read ?? [])].sort()).toEqual(
+      [...sent, ...ofApi.map((argument) => `aws_apigatewayv2_api.${api}.${argument}`)].sort(),
+    );
+  });
+
   it("after everything that its picture holds is there, and the functions may be called", () => {
     const { depends_on: after } = websocketApi(base).only("aws_apigatewayv2_deployment");
     const types = (after as string[]).map((address) => address.split(".")[0]);

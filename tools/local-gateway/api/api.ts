@@ -10,6 +10,8 @@ export interface Api {
   readonly accountId: string;
   /** `arn:aws:execute-api:<region>:<account>:<api>`. */
   readonly executionArn: string;
+  /** Whether the API answers on custom domains alone. */
+  readonly disablesDefaultEndpoint: boolean;
   /** What of the API is not served as AWS would, for people to read at start. */
   readonly notes: readonly string[];
 }

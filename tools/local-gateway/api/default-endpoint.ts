@@ -9,6 +9,7 @@ const ownNames = /^(localhost|127\.0\.0\.1|\[::1\]|[^.]+\.execute-api\..*)(:\d+)
  * @returns `undefined` for a request to a custom domain
  */
 export function defaultEndpointFault(apiName: string, request: ReceivedRequest): string | undefined {
+  if (request.mapping !== undefined) return undefined;
   if (!ownNames.test(headerOf(request, "host") ?? "localhost")) return undefined;
   return `disable_execute_api_endpoint: ${apiName} answers on custom domains alone; send one as Host, as in curl -H "host: api.example.com"`;
 }

@@ -1,3 +1,4 @@
+import type { MatchedMapping } from "./api-mapping.ts";
 import type { StandIn } from "./stand-in.ts";
 
 /** API Gateway's limit for a request's payload. */
@@ -17,6 +18,8 @@ export interface ReceivedRequest {
   readonly sourceIp: string;
   /** What the request says of where it would come from on AWS. */
   readonly standIn?: StandIn | undefined;
+  /** The custom domain and base path that it came through, where it did. */
+  readonly mapping?: MatchedMapping | undefined;
   /** The port that was called. */
   readonly port: number;
   /** Milliseconds since the epoch. */

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { byName } from "../api/by-name.ts";
 
 /** A request to a backend. */
 export interface BackendRequest {
@@ -62,12 +63,12 @@ function readWhole(incoming: IncomingMessage, end: (answer: BackendAnswer) => vo
   incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
   incoming.on("error", (error) => end({ kind: "unreachable", reason: error.message }));
   incoming.on("end", () => {
-    const entries = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+    const entries = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as const);
     end({
       kind: "answered",
       status: incoming.statusCode ?? 502,
       rawHeaders: incoming.rawHeaders,
-      firstHeaders: Object.fromEntries(entries),
+      firstHeaders: byName(entries),
       body: Buffer.concat(chunks),
     });
   });

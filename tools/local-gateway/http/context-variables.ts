@@ -1,3 +1,4 @@
+import { customDomainVariables } from "../api/api-mapping.ts";
 import { identityOf } from "../api/authorization/signer.ts";
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
@@ -20,6 +21,7 @@ export function httpVariables(exchange: HttpExchange, answer?: AnswerVariables):
       apiId: api.id,
       authorizer: caller && authorizerV1(caller),
       ...domainOf(exchange),
+      ...customDomainVariables(request.mapping),
       error: error && { ...error, messageString: JSON.stringify(error.message) },
       extendedRequestId: exchange.extendedRequestId,
       httpMethod: exchange.method,

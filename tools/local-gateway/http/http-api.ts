@@ -48,8 +48,6 @@ export interface HttpStage extends ApiStage {
 export interface HttpApi extends Api {
   readonly kind: "HTTP";
   readonly stages: ReadonlyMap<string, HttpStage>;
-  /** Whether it answers on custom domains alone. */
-  readonly disablesDefaultEndpoint: boolean;
   readonly routes: readonly HttpRoute[];
   readonly router: Router;
   /** Absent where API Gateway leaves CORS to the integrations. */

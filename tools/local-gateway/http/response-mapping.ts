@@ -1,4 +1,5 @@
 import type { Answer } from "../api/answer.ts";
+import { byName } from "../api/by-name.ts";
 import type { HttpExchange } from "./exchange.ts";
 import { compileSelection, type IntegrationResponse, type Selection } from "./selection-expression.ts";
 
@@ -58,11 +59,11 @@ function without(pairs: readonly string[], name: string): string[] {
 }
 
 function responseOf({ status, headers, body }: Answer): IntegrationResponse {
-  const byName: Record<string, string> = {};
+  const combined = byName<string>();
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const name = (headers[at] ?? "").toLowerCase();
     const value = headers[at + 1] ?? "";
-    byName[name] = byName[name] === undefined ? value : `${byName[name]},${value}`;
+    combined[name] = combined[name] === undefined ? value : `${combined[name]},${value}`;
   }
-  return { status, headers: byName, body };
+  return { status, headers: combined, body };
 }

@@ -1,3 +1,4 @@
+import { byName } from "../api/by-name.ts";
 import { decoded } from "./decoded.ts";
 import { defaultRouteKey, type HttpRoute } from "./http-api.ts";
 
@@ -43,7 +44,7 @@ export class Router {
       const pathParameters = parametersOf(segments, sent);
       if (pathParameters !== undefined) return { route, pathParameters };
     }
-    return this.#default && { route: this.#default, pathParameters: {} };
+    return this.#default && { route: this.#default, pathParameters: byName() };
   }
 }
 
@@ -52,12 +53,13 @@ function parametersOf(
   segments: readonly string[],
   sent: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
-  const parameters: Record<string, string> = {};
+  const parameters = byName<string>();
   for (const [index, segment] of segments.entries()) {
     const greedy = /^\{(.+)\+\}$/.exec(segment)?.[1];
     if (greedy !== undefined) {
       const rest = sent.slice(index).join("/");
-      return rest === "" ? undefined : { ...parameters, [greedy]: decoded(rest) };
+      parameters[greedy] = decoded(rest);
+      return rest === "" ? undefined : parameters;
     }
     const value = sent[index];
     const name = /^\{(.+)\}$/.exec(segment)?.[1];

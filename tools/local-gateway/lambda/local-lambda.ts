@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildSync } from "esbuild";
@@ -39,15 +39,6 @@ export class LocalLambda implements FunctionRuntime {
 
   constructor(log: FunctionLog) {
     this.#log = log;
-    buildSync({
-      entryPoints: [path.join(import.meta.dirname, "function-worker.ts")],
-      outfile: this.#workerFile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      target: "node20",
-      logLevel: "silent",
-    });
   }
 
   /**
@@ -58,6 +49,7 @@ export class LocalLambda implements FunctionRuntime {
    */
   deploy(functions: readonly LambdaFunction[], endpoints: LocalEndpoints): void {
     const next = new Map<string, Deployed>();
+    if (functions.length > 0) this.#bundleWorker();
     for (const lambda of functions) next.set(lambda.arn, this.#prepare(lambda, endpoints));
     for (const [arn, { pool }] of this.#deployed) {
       if (next.get(arn)?.pool === pool) continue;
@@ -87,6 +79,19 @@ export class LocalLambda implements FunctionRuntime {
     const pools = [...this.#retired, ...[...this.#deployed.values()].map(({ pool }) => pool)];
     await Promise.all(pools.map((pool) => pool.stop()));
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #bundleWorker(): void {
+    if (existsSync(this.#workerFile)) return;
+    buildSync({
+      entryPoints: [path.join(import.meta.dirname, "function-worker.ts")],
+      outfile: this.#workerFile,
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      target: "node20",
+      logLevel: "silent",
+    });
   }
 
   #prepare(lambda: LambdaFunction, endpoints: LocalEndpoints): Deployed {

@@ -1,8 +1,10 @@
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import type { ApiMapping } from "../api/api-mapping.ts";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
 import type { ServedApi } from "../server/api-kinds.ts";
 import { Stack } from "../terraform/stack.ts";
 import { findStackDirectories, readStackFiles } from "../terraform/stack-files.ts";
+import { loadApiMappings } from "./api-mappings.ts";
 import { type Bucket, loadBuckets } from "./buckets.ts";
 import { loadFunctions } from "./functions.ts";
 import { loadHttpApis } from "./http/http-apis.ts";
@@ -15,6 +17,8 @@ import { loadWebSocketApis } from "./websocket/websocket-apis.ts";
 /** Everything of the named directories that is served. */
 export interface ServedStacks {
   readonly apis: readonly ServedApi[];
+  /** Which of them answer under custom domains. */
+  readonly mappings: readonly ApiMapping[];
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
   readonly queueNames: readonly string[];
@@ -42,6 +46,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
     ...loadHttpApis(stack),
     ...loadWebSocketApis(stack),
   ]);
+  const mapped = stacks.map(loadApiMappings);
   refuseTwins(functions.map(({ arn, scope }) => ({ name: arn, scope })));
   refuseTwins(tables.map(({ name, scope }) => ({ name: `table ${name}`, scope })));
   refuseTwins(apis.map(({ name, key }) => ({ name: `API ${name}`, scope: key })));
@@ -54,6 +59,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
   }
   return {
     apis,
+    mappings: mapped.flatMap(({ mappings }) => mappings),
     functions,
     tables,
     queueNames: stacks.flatMap(loadQueueNames),
@@ -62,6 +68,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
     notes: [
       ...loaded.flatMap(({ notes }) => notes),
       ...apis.flatMap(({ notes }) => notes),
+      ...mapped.flatMap(({ notes }) => notes),
       ...missingTableNotes(stacks, functions, tables),
     ],
   };

@@ -1,8 +1,8 @@
 import { effectiveLimit, type LimitLevels, limitText } from "../../../modules/usage-plans/effective-limit.ts";
 import type { Throttle } from "../api/throttle.ts";
+import type { UsagePlan } from "../api/usage-key.ts";
 import { everyMethod, methodThrottle } from "../rest/method-settings.ts";
 import type { Operation, Stage } from "../rest/rest-api.ts";
-import type { UsagePlan } from "../rest/usage-key.ts";
 
 /** What all callers of an operation may do together: `10/s`. */
 export function throttleText(operation: Operation, stage: Stage | undefined): string {

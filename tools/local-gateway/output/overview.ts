@@ -2,7 +2,9 @@ import { issuersOf } from "../identity/issuers.ts";
 import { type RunningGateway, urlOf } from "../serve-stacks.ts";
 import type { RunningApi } from "../server/api-servers.ts";
 import { describeApi, type RouteRow } from "./api-description.ts";
+import { connectLines } from "./connect-lines.ts";
 import { keyLines } from "./limit-columns.ts";
+import { tokenUrl } from "./token-url.ts";
 
 /** What a developer sees once everything is served: APIs, routes, a call to try, tables and notes. */
 export async function overview(gateway: RunningGateway): Promise<string> {
@@ -13,6 +15,8 @@ export async function overview(gateway: RunningGateway): Promise<string> {
   const lines = [
     ...gateway.apis.flatMap((running) => [...apiLines(running, width), ""]),
     ...tryLines(gateway, width),
+    ...connectLines(gateway, width),
+    ...domainLines(gateway, width),
     ...tokenLines(gateway, width),
     ...gateway.apis.flatMap(({ api }) => (api.kind === "REST" ? keyLines(api.stages.values(), width) : [])),
     ...(counts.length > 0 ? [`${"tables".padEnd(width)}${counts.join("  ")}`] : []),
@@ -69,17 +73,31 @@ function tokenLines({ identityUrl, stacks }: RunningGateway, width: number): rea
   return who.map((form) => `${"token".padEnd(width)}curl -d ${form} ${tokenUrl(identityUrl)}`);
 }
 
+/** For each base path of a custom domain a call that goes through it: this machine answers for the domain. */
+function domainLines({ apis, stacks: { mappings } }: RunningGateway, width: number): readonly string[] {
+  return mappings.flatMap(({ domainName, basePath, apiId }) => {
+    const running = apis.find(({ api }) => api.id === apiId);
+    if (running === undefined) return [];
+    const { easyPath, userPath } = describeApi(running.api);
+    const host = domainName.replace("*", "any");
+    const base = `localhost:${running.port}${basePath === "" ? "" : `/${basePath}`}`;
+    const call =
+      running.api.kind === "WEBSOCKET"
+        ? `wscat -c ws://${base} -H "host: ${host}"`
+        : `curl ${base}${easyPath ?? userPath ?? "/"} -H "host: ${host}"`;
+    return [`${"domain".padEnd(width)}${call}`];
+  });
+}
+
 /** For each API a call that needs nothing, or no more than a user's token. */
 function tryLines({ apis, identityUrl }: RunningGateway, width: number): readonly string[] {
   return apis.flatMap((running) => {
+    // A custom domain's line says how it is called.
+    if (running.api.disablesDefaultEndpoint) return [];
     const { easyPath, userPath } = describeApi(running.api);
     const call = `${"try".padEnd(width)}curl ${urlOf(running).replace("http://", "")}`;
     if (easyPath !== undefined) return [call + easyPath];
     if (userPath === undefined || identityUrl === undefined) return [];
     return [`${call}${userPath} -H "authorization: $(curl -s -d user=ada ${tokenUrl(identityUrl)})"`];
   });
-}
-
-function tokenUrl(identityUrl: string): string {
-  return `${identityUrl.replace("http://", "")}/token`;
 }

@@ -1,3 +1,4 @@
+import { customDomainVariables } from "../api/api-mapping.ts";
 import { identityOf } from "../api/authorization/signer.ts";
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
@@ -19,6 +20,7 @@ export function templateVariables(exchange: Exchange, answer?: AnswerVariables):
       authorizer: exchange.authorizer,
       deploymentId: stage?.deploymentId,
       ...domainOf(exchange),
+      ...customDomainVariables(request.mapping),
       endpointType: api.endpointType,
       error: error && {
         ...error,

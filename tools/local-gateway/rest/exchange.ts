@@ -4,9 +4,9 @@ import type { ApiExchange } from "../api/exchange.ts";
 import { newExtendedRequestId, requestIdOf, traceIdOf } from "../api/ids.ts";
 import { parseQuery } from "../api/query.ts";
 import { headerOf, type ReceivedRequest, splitTarget } from "../api/received-request.ts";
+import type { UsageKey } from "../api/usage-key.ts";
 import type { AuthorizerContext } from "./authorization/authorizer.ts";
 import type { Operation, RestApi, Stage } from "./rest-api.ts";
-import type { UsageKey } from "./usage-key.ts";
 
 /** Changes that a mapping template asks for by `$context.responseOverride`. */
 export interface ResponseOverride {

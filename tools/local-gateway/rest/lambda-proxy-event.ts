@@ -19,7 +19,7 @@ export function lambdaProxyEvent(exchange: Exchange, operation: Operation, stage
   const isBase64Encoded = body.length > 0 && api.isBinary(mediaType);
   return JSON.stringify({
     resource: operation.resourcePath,
-    path: exchange.path,
+    path: eventPath(exchange),
     httpMethod: exchange.method,
     headers,
     multiValueHeaders,
@@ -31,6 +31,11 @@ export function lambdaProxyEvent(exchange: Exchange, operation: Operation, stage
     body: body.length === 0 ? null : body.toString(isBase64Encoded ? "base64" : "utf8"),
     isBase64Encoded,
   });
+}
+
+/** The path without the stage; under a custom domain AWS leaves the base path in it. */
+export function eventPath({ path, stagedPath, request }: Exchange): string {
+  return request.mapping === undefined ? path : stagedPath;
 }
 
 /** `requestContext` of an event, as far as the steps so far have filled it. */

@@ -1,4 +1,4 @@
-import type { Quota } from "./usage-key.ts";
+import type { Quota } from "../api/usage-key.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,5 +1,5 @@
+import type { Quota } from "../api/usage-key.ts";
 import { quotaPeriod } from "./quota-period.ts";
-import type { Quota } from "./usage-key.ts";
 
 interface Used {
   readonly period: string;

@@ -1,3 +1,4 @@
+import { byName } from "../api/by-name.ts";
 import { mediaTypeOf } from "../api/media-type.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -28,11 +29,11 @@ const dropped = new Set([
 ]);
 
 /** Sent in lower case, these come out capitalised; all other names stay as they were sent. */
-const capitalised: Readonly<Record<string, string>> = {
-  authorization: "Authorization",
-  host: "Host",
-  "user-agent": "User-Agent",
-};
+const capitalised: ReadonlyMap<string, string> = new Map([
+  ["authorization", "Authorization"],
+  ["host", "Host"],
+  ["user-agent", "User-Agent"],
+]);
 
 /** The headers of an event, in both of its shapes. */
 export interface ForwardedHeaders {
@@ -46,8 +47,8 @@ export interface ForwardedHeaders {
 
 /** What of the client's headers reaches the function, and what API Gateway adds. */
 export function forwardedHeaders({ request, traceId, signer }: Exchange): ForwardedHeaders {
-  const headers: Record<string, string> = {};
-  const multiValueHeaders: Record<string, string[]> = {};
+  const headers = byName<string>();
+  const multiValueHeaders = byName<string[]>();
   const spelling = new Map<string, string>();
   const { rawHeaders } = request;
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
@@ -56,7 +57,7 @@ export function forwardedHeaders({ request, traceId, signer }: Exchange): Forwar
     const lower = sent.toLowerCase();
     // A signature is for API Gateway alone.
     if (dropped.has(lower) || (signer !== undefined && lower === "authorization")) continue;
-    const name = spelling.get(lower) ?? (sent === lower ? (capitalised[lower] ?? sent) : sent);
+    const name = spelling.get(lower) ?? (sent === lower ? (capitalised.get(lower) ?? sent) : sent);
     headers[name] = value;
     const values = multiValueHeaders[name];
     if (values !== undefined) values.push(value);

@@ -1,13 +1,13 @@
 import type { Api, ApiStage } from "../api/api.ts";
 import type { PolicyDocument } from "../api/authorization/policy.ts";
+import type { BodyValidator } from "../api/body-validator.ts";
 import type { Throttle } from "../api/throttle.ts";
+import type { UsageKey } from "../api/usage-key.ts";
 import type { Authorizer } from "./authorization/authorizer.ts";
-import type { BodyValidator } from "./body-validator.ts";
 import type { GatewayResponses } from "./gateway-responses.ts";
 import type { AnsweringIntegration } from "./integrations/answering-integration.ts";
 import type { CacheKeyParameter, MethodCache } from "./method-cache.ts";
 import type { Router } from "./router.ts";
-import type { UsageKey } from "./usage-key.ts";
 
 /** Who may call an operation, as API Gateway understands its document. */
 export type Auth =
@@ -76,8 +76,6 @@ export interface RestApi extends Api {
   readonly kind: "REST";
   readonly stages: ReadonlyMap<string, Stage>;
   readonly endpointType: "REGIONAL" | "EDGE" | "PRIVATE";
-  /** Whether the API answers on custom domains alone. */
-  readonly disablesDefaultEndpoint: boolean;
   readonly resourcePolicy?: PolicyDocument | undefined;
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
   readonly operations: readonly Operation[];

@@ -1,3 +1,4 @@
+import { byName } from "../api/by-name.ts";
 import type { Operation } from "./rest-api.ts";
 
 interface Node {
@@ -38,11 +39,8 @@ export class Router {
     if (routed === undefined) return undefined;
     const { operation, parameterNames } = routed;
     if (values.length === 0) return { operation, pathParameters: null };
-    const pathParameters: Record<string, string> = {};
-    parameterNames.forEach((name, index) => {
-      pathParameters[name] = values[index] ?? "";
-    });
-    return { operation, pathParameters };
+    const pathParameters = parameterNames.map((name, index) => [name, values[index] ?? ""] as const);
+    return { operation, pathParameters: byName(pathParameters) };
   }
 
   #add(operation: Operation): void {

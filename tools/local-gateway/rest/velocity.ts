@@ -1,8 +1,8 @@
+import { inputReference } from "../api/velocity/input-reference.ts";
+import { parsed, render, type Template } from "../api/velocity/render.ts";
+import { utilReference } from "../api/velocity/util-reference.ts";
 import { templateVariables } from "./context-variables.ts";
 import type { Exchange } from "./exchange.ts";
-import { inputReference } from "./velocity/input-reference.ts";
-import { parsed, render, type Template } from "./velocity/render.ts";
-import { utilReference } from "./velocity/util-reference.ts";
 
 /**
  * One mapping template in the Velocity Template Language, with Java's way of printing, dividing and calling methods.

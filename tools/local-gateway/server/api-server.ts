@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Answer } from "../api/answer.ts";
+import { byName } from "../api/by-name.ts";
 import type { ReceivedRequest } from "../api/received-request.ts";
 import { withStandIn } from "../api/stand-in.ts";
 import type { ConnectionTimes } from "../websocket/connection-times.ts";
@@ -15,6 +16,7 @@ import {
   type ServedExchange,
   type ServedServices,
 } from "./api-kinds.ts";
+import { type CustomDomains, unmappedAnswer } from "./custom-domains.ts";
 import { closeServer, openPort } from "./open-port.ts";
 import { readBody } from "./read-body.ts";
 import { connectionOf, sendAnswer, streamAnswer } from "./send-answer.ts";
@@ -34,6 +36,8 @@ export type RequestObserver = (request: AnsweredRequest) => void;
 export interface ApiServerParts {
   readonly services: ServedServices;
   readonly observe: RequestObserver;
+  /** What answers requests to custom domains. */
+  readonly domains: CustomDomains;
   /** How long connections of WebSocket APIs last. */
   readonly times: ConnectionTimes;
 }
@@ -45,15 +49,17 @@ const keepAliveTimeoutMs = 60_000;
 export class ApiServer {
   readonly #services: ServedServices;
   readonly #observe: RequestObserver;
+  readonly #domains: CustomDomains;
   readonly #server: Server;
   readonly #listener: WebSocketListener | undefined;
   #api: ServedApi;
   #port = 0;
 
-  constructor(api: ServedApi, { services, observe, times }: ApiServerParts) {
+  constructor(api: ServedApi, { services, observe, domains, times }: ApiServerParts) {
     this.#api = api;
     this.#services = services;
     this.#observe = observe;
+    this.#domains = domains;
     this.#server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
       void this.#serve(request, response);
     });
@@ -97,7 +103,9 @@ export class ApiServer {
     });
     this.#server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
       const received = withStandIn(this.#received(incoming, Buffer.alloc(0)));
-      void listener.upgrade(received, { incoming, socket, head });
+      const routed = this.#domains.route(this.#api, received);
+      const request = routed?.api === this.#api ? routed.request : received;
+      void listener.upgrade(request, { incoming, socket, head });
     });
     return listener;
   }
@@ -117,7 +125,12 @@ export class ApiServer {
       sendAnswer(response, answerTooLarge(this.#api), "close", []);
       return;
     }
-    const exchange = openRequest(this.#api, withStandIn(this.#received(request, body)));
+    const routed = this.#domains.route(this.#api, withStandIn(this.#received(request, body)));
+    if (routed === undefined) {
+      sendAnswer(response, unmappedAnswer, connectionOf(request), []);
+      return;
+    }
+    const exchange = openRequest(routed.api, routed.request);
     const answer = await this.#answer(exchange);
     const sent = this.#send(request, response, exchange, answer);
     const responseBytes = typeof sent === "number" ? sent : await sent;
@@ -164,7 +177,7 @@ export class ApiServer {
       method,
       target: url,
       rawHeaders,
-      headers,
+      headers: byName(Object.entries(headers)),
       body,
       httpVersion,
       sourceIp: (socket.remoteAddress ?? "").replace(/^::ffff:/, ""),

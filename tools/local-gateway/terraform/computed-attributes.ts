@@ -56,6 +56,8 @@ export const computedAttributes: Readonly<Record<string, Readonly<Record<string,
     arn: (scope) => `arn:${scope.partition}:apigateway:${scope.region}::/restapis/${scope.computed("id")}`,
     execution_arn: arn("execute-api", ({ computed }) => computed("id")),
   },
+  aws_api_gateway_domain_name: { id: ({ own }) => own("domain_name") },
+  aws_apigatewayv2_domain_name: { id: ({ own }) => own("domain_name") },
   aws_api_gateway_deployment: { id: madeUp(6) },
   aws_api_gateway_api_key: {
     id: madeUp(10),
@@ -114,7 +116,7 @@ export const computedAttributes: Readonly<Record<string, Readonly<Record<string,
 
 /** What a data source's answer may be made from. */
 interface AskedScope extends Pick<ComputedScope, "region" | "accountId" | "partition"> {
-  /** What the data source asks for by name; empty where it names nothing. */
+  /** What the data source asks for by its name or its tag `Name`; empty where it names nothing. */
   readonly name: string;
 }
 
@@ -125,10 +127,13 @@ const userPoolId = ({ region, name }: AskedScope): string =>
 /** The one app client there is here: the local identity provider names it in every token. */
 const localClientId = "local";
 
-/** Data sources whose answer follows from the provider block and from what they ask for. */
+/** Data sources whose answer follows from the provider block and from what they ask for, where it does. */
 export const computedDataSources: Readonly<
-  Record<string, Readonly<Record<string, (scope: AskedScope) => string | readonly string[]>>>
+  Record<string, Readonly<Record<string, (scope: AskedScope) => string | readonly string[] | undefined>>>
 > = {
+  // What the owner of a network made is known here by its name: `--vpc-link <name>=<url>` stands for a link, and a
+  // caller comes through an endpoint of that name.
+  aws_api_gateway_vpc_link: { id: ({ name }) => name },
   aws_caller_identity: { account_id: ({ accountId }) => accountId },
   aws_cognito_user_pool_clients: { client_ids: () => [localClientId] },
   aws_cognito_user_pools: {
@@ -137,6 +142,8 @@ export const computedDataSources: Readonly<
       `arn:${scope.partition}:cognito-idp:${scope.region}:${scope.accountId}:userpool/${userPoolId(scope)}`,
     ],
   },
+  aws_ssm_parameter: { insecure_value: ({ name }) => /^\/vpc-links\/(.+)$/.exec(name)?.[1] },
+  aws_vpc_endpoint: { id: ({ name }) => name },
   aws_region: { id: ({ region }) => region, name: ({ region }) => region, region: ({ region }) => region },
   aws_partition: {
     partition: ({ partition }) => partition,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { computedAttributes, computedDataSources } from "./computed-attributes.ts";
 import { isJsonObject, type JsonObject, type StackFiles } from "./stack-files.ts";
 import { parseTemplate } from "./terraform-template.ts";
@@ -106,6 +107,7 @@ export class Stack {
   #call(expression: string, { name, separator, list }: FunctionCall): unknown {
     const value = this.#evaluate(list);
     if (name === "one") return onlyOf(expression, value);
+    if (name === "sha256") return createHash("sha256").update(String(value)).digest("hex");
     if (!Array.isArray(value)) throw new UnresolvedReference(expression);
     if (separator === undefined) return value.map(String).sort();
     return value.join(String(this.#evaluate(separator)));
@@ -120,12 +122,12 @@ export class Stack {
       return this.#known(expression, isJsonObject(variable) ? variable.default : undefined, steps.slice(2));
     }
     if (first === "data") {
-      const compute = computedDataSources[second]?.[fourth];
-      if (compute === undefined) throw new UnresolvedReference(expression);
       const given = this.data(second);
       const attributes = isJsonObject(given) ? given[third] : undefined;
-      const name = isJsonObject(attributes) ? this.resolve(attributes.name ?? "") : "";
-      return compute({ ...placeOf(this), name: String(name) });
+      const name = String(this.resolve(askedName(isJsonObject(attributes) ? attributes : {})));
+      const answer = computedDataSources[second]?.[fourth]?.({ ...placeOf(this), name });
+      if (answer === undefined) throw new UnresolvedReference(expression);
+      return answer;
     }
     const ofType = this.#section("resource")[first];
     const attributes = isJsonObject(ofType) ? ofType[second] : undefined;
@@ -168,6 +170,11 @@ export class Stack {
   }
 }
 
+/** What a data source looks for: a name, or the tag that EC2 has in the place of one. */
+function askedName({ name, tags }: JsonObject): unknown {
+  return name ?? (isJsonObject(tags) ? tags.Name : undefined) ?? "";
+}
+
 function placeOf({ region, accountId, partition }: Stack) {
   return { region, accountId, partition };
 }
@@ -182,7 +189,7 @@ interface FunctionCall {
 function callOf(expression: string): FunctionCall | undefined {
   const [, separator, joined] = /^join\(([^(),]+), (.*)\)$/.exec(expression) ?? [];
   if (joined !== undefined) return { name: "join", separator, list: joined };
-  const [, name = "", list] = /^(one|sort)\((.*)\)$/.exec(expression) ?? [];
+  const [, name = "", list] = /^(one|sha256|sort)\((.*)\)$/.exec(expression) ?? [];
   return list === undefined ? undefined : { name, separator: undefined, list };
 }
 

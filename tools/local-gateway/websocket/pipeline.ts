@@ -8,6 +8,7 @@ import { findStage } from "./steps/find-stage.ts";
 import { integrate } from "./steps/integrate.ts";
 import { limitRequests } from "./steps/limit-requests.ts";
 import { manageConnection } from "./steps/manage-connection.ts";
+import { refuseDefaultEndpoint } from "./steps/refuse-default-endpoint.ts";
 import { refuseUnserved } from "./steps/refuse-unserved.ts";
 import { requireApiKey } from "./steps/require-api-key.ts";
 import { validateBody } from "./steps/validate-body.ts";
@@ -26,7 +27,16 @@ export type Step = ApiStep<WebSocketExchange, WebSocketServices, WebSocketError>
 
 /** API Gateway's order of work, for each kind of event and for requests to `@connections`. */
 const steps = {
-  CONNECT: [findStage, findRoute, authorize, refuseUnserved, requireApiKey, limitRequests, integrate],
+  CONNECT: [
+    refuseDefaultEndpoint,
+    findStage,
+    findRoute,
+    authorize,
+    refuseUnserved,
+    requireApiKey,
+    limitRequests,
+    integrate,
+  ],
   MESSAGE: [findRoute, refuseUnserved, requireApiKey, limitRequests, validateBody, integrate],
   DISCONNECT: [findRoute, refuseUnserved, integrate],
   request: [manageConnection],

@@ -1,3 +1,4 @@
+import { byName } from "../api/by-name.ts";
 import type { WebSocketExchange } from "./exchange.ts";
 
 /** Headers as events show them. */
@@ -62,7 +63,7 @@ function sentHeaders({ request: { rawHeaders } }: WebSocketExchange): (readonly 
 }
 
 function collected(pairs: readonly (readonly [string, string])[]): EventHeaders {
-  const multiValueHeaders: Record<string, string[]> = {};
+  const multiValueHeaders = byName<string[]>();
   for (const [name, value] of pairs) multiValueHeaders[name] = [...(multiValueHeaders[name] ?? []), value];
-  return { headers: Object.fromEntries(pairs), multiValueHeaders };
+  return { headers: byName(pairs), multiValueHeaders };
 }

@@ -1,8 +1,8 @@
 import { ConfigError } from "../../../modules/shared/config-error.ts";
-import { inputReference, UnreadableBody } from "../rest/velocity/input-reference.ts";
-import { TemplateFailure } from "../rest/velocity/java-methods.ts";
-import { parsed, render, type Template } from "../rest/velocity/render.ts";
-import { utilReference } from "../rest/velocity/util-reference.ts";
+import { inputReference, UnreadableBody } from "../api/velocity/input-reference.ts";
+import { TemplateFailure } from "../api/velocity/java-methods.ts";
+import { parsed, render, type Template } from "../api/velocity/render.ts";
+import { utilReference } from "../api/velocity/util-reference.ts";
 import { webSocketVariables } from "./context-variables.ts";
 import type { WebSocketExchange } from "./exchange.ts";
 import type { Selection } from "./selection-expression.ts";

@@ -1,7 +1,7 @@
 import type { Api, ApiStage } from "../api/api.ts";
+import type { BodyValidator } from "../api/body-validator.ts";
 import type { Throttle } from "../api/throttle.ts";
-import type { BodyValidator } from "../rest/body-validator.ts";
-import type { UsageKey } from "../rest/usage-key.ts";
+import type { UsageKey } from "../api/usage-key.ts";
 import type { ConnectAuthorizer } from "./authorization/connect-authorizer.ts";
 import type { AnsweringIntegration } from "./integrations/answering-integration.ts";
 import type { Selection } from "./selection-expression.ts";
@@ -10,7 +10,13 @@ import type { Selection } from "./selection-expression.ts";
 export type ConnectAuth =
   | { readonly kind: "public" }
   | { readonly kind: "iam" }
-  | { readonly kind: "authorizer"; readonly name: string; readonly authorizer: ConnectAuthorizer }
+  | {
+      readonly kind: "authorizer";
+      readonly name: string;
+      /** `route.request.querystring.access_token` and the like. */
+      readonly identitySources: readonly string[];
+      readonly authorizer: ConnectAuthorizer;
+    }
   | { readonly kind: "unserved"; readonly feature: string };
 
 /** The models that frames of a route have to fit. */

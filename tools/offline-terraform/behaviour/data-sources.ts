@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ObjectValue } from "../wire/value.ts";
 import type { Aws } from "./aws.ts";
 import { policyDocument } from "./policy-document.ts";
@@ -10,7 +11,20 @@ export interface Question {
   readonly text: (name: string) => string;
 }
 
+/** An id that looks like those of AWS and is the same for the same name: AWS made it up when the thing was created. */
+function idFor(name: string, length: number): string {
+  return createHash("sha256").update(name).digest("hex").slice(0, length);
+}
+
 const answers: Readonly<Record<string, (question: Question) => ObjectValue>> = {
+  aws_api_gateway_vpc_link: ({ aws, text }) => {
+    const id = idFor(text("name"), 6);
+    return {
+      id,
+      arn: `arn:${aws.partition}:apigateway:${aws.region}::/vpclinks/${id}`,
+      status: "AVAILABLE",
+    };
+  },
   aws_availability_zones: ({ aws }) => {
     const names = ["a", "b", "c"].map((letter) => `${aws.region}${letter}`);
     return { id: aws.region, names, zone_ids: names };
@@ -51,6 +65,23 @@ const answers: Readonly<Record<string, (question: Question) => ObjectValue>> = {
       name: text("name") || "example.com",
       private_zone: asked.private_zone ?? false,
       name_servers: ["ns-1.awsdns-offline.com"],
+    };
+  },
+  aws_ssm_parameter: ({ aws, text }) => {
+    const name = text("name");
+    const value = idFor(name, 10);
+    const arn = aws.arn("ssm", `parameter/${name.replace(/^\//, "")}`);
+    return { id: name, arn, type: "String", value, insecure_value: value, version: 1 };
+  },
+  aws_vpc_endpoint: ({ asked, aws, text }) => {
+    const id = `vpce-${idFor(JSON.stringify(asked), 17)}`;
+    const service = text("service_name").replace(/^.*\./, "");
+    const name = `${id}-offline.${service}.${aws.region}.vpce.${aws.dnsSuffix}`;
+    return {
+      id,
+      arn: aws.arn("ec2", `vpc-endpoint/${id}`),
+      state: "available",
+      dns_entry: [{ dns_name: name, hosted_zone_id: "Z0OFFLINE" }],
     };
   },
 };

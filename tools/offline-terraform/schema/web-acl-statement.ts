@@ -131,15 +131,33 @@ function statement(depth: number): Block {
 
 const scopeDown = one(statement(nestedStatements - 1));
 
+const header: NestedBlock = {
+  nesting_mode: "set",
+  block: { attributes: { name: required("string"), value: required("string") } },
+};
+
+const customResponse = one({
+  attributes: { custom_response_body_key: optional("string"), response_code: required("number") },
+  block_types: { response_header: header },
+});
+
+const customRequest = one({
+  block_types: {
+    custom_request_handling: one({ block_types: { insert_header: { ...header, min_items: 1 } } }),
+  },
+});
+
+const action: Block = {
+  block_types: {
+    ...Object.fromEntries(["allow", "captcha", "challenge", "count"].map((name) => [name, customRequest])),
+    block: one({ block_types: { custom_response: customResponse } }),
+  },
+};
+
 const ruleActionOverride: NestedBlock = {
   nesting_mode: "list",
   max_items: 100,
-  block: {
-    attributes: { name: required("string") },
-    block_types: {
-      action_to_use: one({ block_types: fields(["allow", "block", "captcha", "challenge", "count"]) }, true),
-    },
-  },
+  block: { attributes: { name: required("string") }, block_types: { action_to_use: one(action, true) } },
 };
 
 const customKey: NestedBlock = {

@@ -27,8 +27,12 @@ function api(resourcePolicy: readonly ResourcePolicyStatement[], overrides: Rest
 /** The statements, with `<api>` in place of the reference to the API's ARN. */
 function statementsOf(resourcePolicy: readonly ResourcePolicyStatement[], overrides?: RestApiOverrides) {
   const { policy } = api(resourcePolicy, overrides).only("aws_api_gateway_rest_api_policy");
-  return JSON.parse(String(policy).replaceAll(/\$\{aws_api_gateway_rest_api\.\w+\.execution_arn\}/g, "<api>"))
-    .Statement;
+  const { Statement } = JSON.parse(
+    String(policy).replaceAll(/\$\{aws_api_gateway_rest_api\.\w+\.execution_arn\}/g, "<api>"),
+  );
+  const [{ Sid, ...first }, ...rest] = Statement;
+  expect(Sid).toMatch(/^Body\$\{sha256\(aws_api_gateway_rest_api\.\w+\.body\)\}$/);
+  return [first, ...rest];
 }
 
 const everyone: ResourcePolicyStatement = { effect: "Allow", from: { kind: "everyone" } };

@@ -6,6 +6,13 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { accountId } from "../support/fixture-stack.ts";
 import type { HttpCall } from "../support/http-call.ts";
 import { httpEcho, httpLambda, httpOperation, httpStack } from "../support/http-stack.ts";
+import {
+  inheritedIn,
+  inheritedLists,
+  inheritedNames,
+  inheritedQuery,
+  inLowerCase,
+} from "../support/inherited-names.ts";
 import { type ServedFixture, serveFixture } from "../support/served-fixture.ts";
 
 const second = httpOperation(httpLambda("dev-echo"));
@@ -166,6 +173,21 @@ describe("an event in format 1.0", () => {
       multiValueQueryStringParameters: null,
       pathParameters: null,
     });
+  });
+});
+
+describe("an event has headers and query parameters of names that objects inherit", () => {
+  it("in format 2.0", async () => {
+    const event = await seen(`/v2?${inheritedQuery}`, { headers: inheritedNames });
+    expect(inheritedIn(event.headers)).toEqual(inLowerCase(inheritedNames));
+    expect(event.queryStringParameters).toEqual(inheritedNames);
+  });
+
+  it("in format 1.0", async () => {
+    const event = await seen(`/v1?${inheritedQuery}`, { headers: inheritedNames });
+    expect(inLowerCase(inheritedIn(event.headers))).toEqual(inLowerCase(inheritedNames));
+    expect(inLowerCase(inheritedIn(event.multiValueHeaders))).toEqual(inLowerCase(inheritedLists));
+    expect(event.multiValueQueryStringParameters).toEqual(inheritedLists);
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { operation } from "../support/fixture-stack.ts";
 import type { HttpCall } from "../support/http-call.ts";
+import { inheritedIn, inheritedLists, inheritedNames, inheritedQuery } from "../support/inherited-names.ts";
 import { type ServedFixture, serveFixture } from "../support/served-fixture.ts";
 
 const code = "export const handler = async (event) => ({ body: JSON.stringify(event) });";
@@ -123,6 +124,14 @@ describe("the event of a Lambda proxy integration", () => {
   ])("for %s has the path %s", async (target, path, stagedPath, proxy) => {
     const event = await eventOf(target);
     expect(event).toMatchObject({ path, pathParameters: { proxy }, requestContext: { path: stagedPath } });
+  });
+
+  it("has headers and query parameters of any name, also of those that objects inherit", async () => {
+    const event = await eventOf(`/dev/items/1?${inheritedQuery}`, { headers: inheritedNames });
+    expect(inheritedIn(event.headers)).toEqual(inheritedNames);
+    expect(inheritedIn(event.multiValueHeaders)).toEqual(inheritedLists);
+    expect(event.queryStringParameters).toEqual(inheritedNames);
+    expect(event.multiValueQueryStringParameters).toEqual(inheritedLists);
   });
 
   it("has query values decoded, the last one alone and all of them in order", async () => {

@@ -37,14 +37,14 @@ export async function servedImages(options: Partial<ServeOptions>): Promise<Serv
   const asUser = { headers: { authorization: issued.body.trim(), "content-type": "application/json" } };
   const price = { amount: 1290, currency: "EUR" };
   const mug = JSON.stringify({ sku: "mug-blue", name: "Mug", category: "kitchen", price });
-  const made = await store.call("/prod/products", { ...asUser, body: mug });
+  const made = await store.callDomain("/products", { ...asUser, body: mug });
   if (made.status !== 201) throw new Error(made.body);
-  const image = "/prod/products/mug-blue/image";
+  const image = "/products/mug-blue/image";
   const askForUpload = (sizeBytes: number, call: HttpCall = asUser) =>
-    store.call(image, { ...call, body: JSON.stringify({ contentType: "image/png", sizeBytes }) });
+    store.callDomain(image, { ...call, body: JSON.stringify({ contentType: "image/png", sizeBytes }) });
   return {
     store,
-    getImage: () => store.call(image),
+    getImage: () => store.callDomain(image),
     askForUpload,
     requestUpload: async (sizeBytes) => {
       const { status, body } = await askForUpload(sizeBytes);

@@ -13,7 +13,12 @@ const stack = new Stack({
     },
     variable: { size: { default: 512 }, secret: {} },
     locals: { prefix: "dev", names: ["b", "a"], both: "${local.prefix}-${var.size}" },
-    data: { aws_cognito_user_pools: { users: { name: "${local.prefix}-users" } } },
+    data: {
+      aws_cognito_user_pools: { users: { name: "${local.prefix}-users" } },
+      aws_api_gateway_vpc_link: { legacy: { name: "${local.prefix}-legacy" } },
+      aws_ssm_parameter: { link: { name: "/vpc-links/orders" }, other: { name: "/orders" } },
+      aws_vpc_endpoint: { apis: { tags: { Name: "${local.prefix}-apis" } } },
+    },
     resource: {
       aws_lambda_function: {
         products: {
@@ -60,10 +65,19 @@ describe("a value of the stack", () => {
     );
   });
 
+  it("knows links and endpoints that others own by their names", () => {
+    expect(stack.resolve("${data.aws_api_gateway_vpc_link.legacy.id}")).toBe("dev-legacy");
+    expect(stack.resolve("${data.aws_ssm_parameter.link.insecure_value}")).toBe("orders");
+    expect(stack.resolve("${data.aws_vpc_endpoint.apis.id}")).toBe("dev-apis");
+  });
+
   it("finds the one client of every user pool, and joins what is in a list, sorted", () => {
     expect(stack.resolve("${data.aws_cognito_user_pool_clients.users.client_ids}")).toEqual(["local"]);
     expect(stack.resolve("${join(local.prefix, sort(local.names))}")).toBe("adevb");
     expect(stack.resolve("${sort(local.names)}")).toEqual(["a", "b"]);
+    expect(stack.resolve("${sha256(local.prefix)}")).toBe(
+      "ef260e9aa3c673af240d17a2660480361a8e081d1ffeca2a5ed0e3219fc18567",
+    );
   });
 
   it("is resolved inside of lists and objects", () => {
@@ -84,6 +98,7 @@ describe("a value of the stack", () => {
     ['${sha1("a")}'],
     ["${var.secret}"],
     ["${data.aws_ami.a.id}"],
+    ["${data.aws_ssm_parameter.other.insecure_value}"],
     ["${aws_absent.a.id}"],
     ["${one(local.prefix)}"],
     ["${sort(local.prefix)}"],

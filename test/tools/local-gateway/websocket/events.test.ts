@@ -1,5 +1,6 @@
 import { APIGatewayProxyWebsocketEventSchema as eventSchema } from "@aws-lambda-powertools/parser/schemas/api-gateway-websocket";
 import { beforeAll, expect, it } from "@jest/globals";
+import { inheritedNames } from "../support/inherited-names.ts";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { connect } from "../support/websocket-client.ts";
 
@@ -42,7 +43,7 @@ beforeAll(async () => {
     },
   });
   const client = await connect(`${chat.url}?token=a&room=x&room=y`, {
-    headers: { "user-agent": "test/1", "X-Own": "1", "X-Forwarded-For": "203.0.113.7" },
+    headers: { ...inheritedNames, "user-agent": "test/1", "X-Own": "1", "X-Forwarded-For": "203.0.113.7" },
   });
   client.send('{"text":"ü"}');
   await chat.event(({ exchange }) => exchange.kind === "WEBSOCKET" && exchange.eventType === "MESSAGE");
@@ -69,6 +70,7 @@ const requestContext = (eventType: string, routeKey: string) => ({
 const authorizer = { user: "ada", principalId: "ada", integrationLatency: expect.any(Number) };
 
 const sentHeaders = () => ({
+  ...inheritedNames,
   Host: new URL(chat.url).host,
   "X-Own": "1",
   "user-agent": "test/1",

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type WebSocket from "ws";
-import { Sender } from "ws";
+import { ConnectionClock } from "../../../../tools/local-gateway/websocket/connection-times.ts";
 import { FrameMeter } from "../../../../tools/local-gateway/websocket/frame-meter.ts";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { connect } from "../support/websocket-client.ts";
@@ -93,9 +93,7 @@ describe("the times of a connection", () => {
     expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
   });
 
-  it("begins the idle time anew with each message, and only with messages", async () => {
-    const { ConnectionClock } = await import("../../../../tools/local-gateway/websocket/connection-times.ts");
-    const { jest } = await import("@jest/globals");
+  it("begins the idle time anew with each message", () => {
     jest.useFakeTimers();
     try {
       let over = 0;
@@ -116,18 +114,21 @@ describe("the times of a connection", () => {
 });
 
 describe("a frame meter", () => {
-  /** Frames as a client sends them, of these lengths. */
+  /** Masked text frames of these lengths, as clients send them (RFC 6455, 5.2). */
   const frames = (...lengths: number[]): Buffer =>
     Buffer.concat(
-      lengths.flatMap((length) =>
-        Sender.frame(Buffer.alloc(length, "x"), {
-          fin: true,
-          opcode: 1,
-          mask: true,
-          readOnly: true,
-          rsv1: false,
-        }),
-      ),
+      lengths.flatMap((length) => {
+        const [short, longer, longest] = [
+          Buffer.alloc(2, 0x81),
+          Buffer.alloc(4, 0x81),
+          Buffer.alloc(10, 0x81),
+        ];
+        longer.writeUInt16BE(length & 0xffff, 2);
+        longest.writeBigUInt64BE(BigInt(length), 2);
+        const header = length < 126 ? short : length < 65_536 ? longer : longest;
+        header[1] = 0x80 | (length < 126 ? length : length < 65_536 ? 126 : 127);
+        return [header, Buffer.from("mask"), Buffer.alloc(length, "x")];
+      }),
     );
 
   it.each([1, 7, 1000, 1_000_000])("finds the frame over the limit in pieces of %i bytes", (size) => {

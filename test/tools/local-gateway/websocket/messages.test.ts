@@ -25,6 +25,7 @@ describe("messages", () => {
     chat = await serveChat({
       functions: { echo: frameEcho, obeys: obeying },
       routes: {
+        $connect: { integration: "echo", twoWay: true },
         echo: { integration: "echo", twoWay: true },
         mute: { integration: "obeys" },
         obey: { integration: "obeys", twoWay: true },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { awsOf } from "../../../../tools/offline-terraform/behaviour/aws.ts";
 import { answerDataSource } from "../../../../tools/offline-terraform/behaviour/data-sources.ts";
 import { policyDocument } from "../../../../tools/offline-terraform/behaviour/policy-document.ts";
+import type { ObjectValue } from "../../../../tools/offline-terraform/wire/value.ts";
 
 const aws = awsOf("eu-west-1", "111111111111");
 
@@ -13,6 +14,31 @@ describe("a data source", () => {
       partition: "aws-cn",
       dns_suffix: "amazonaws.com.cn",
     });
+  });
+
+  it("gives what is looked up by its name an id that stays the same and differs by the name", () => {
+    const answer = (type: string, asked: ObjectValue) => answerDataSource(type, asked, aws) as ObjectValue;
+    const link = (name: string) => answer("aws_api_gateway_vpc_link", { name }).id;
+    expect(link("legacy")).toMatch(/^[0-9a-f]{6}$/);
+    expect([link("legacy"), link("orders")]).toEqual([
+      link("legacy"),
+      expect.not.stringMatching(String(link("legacy"))),
+    ]);
+    expect(answer("aws_ssm_parameter", { name: "/vpc-links/orders" })).toMatchObject({
+      arn: "arn:aws:ssm:eu-west-1:111111111111:parameter/vpc-links/orders",
+      insecure_value: expect.stringMatching(/^[0-9a-f]{10}$/),
+    });
+    const endpoint = answer("aws_vpc_endpoint", {
+      service_name: "com.amazonaws.eu-west-1.execute-api",
+      tags: { Name: "apis" },
+    });
+    expect(endpoint.id).toMatch(/^vpce-[0-9a-f]{17}$/);
+    expect(endpoint.dns_entry).toEqual([
+      {
+        dns_name: `${endpoint.id}-offline.execute-api.eu-west-1.vpce.amazonaws.com`,
+        hosted_zone_id: "Z0OFFLINE",
+      },
+    ]);
   });
 
   it("answers why not where nothing believable can be said", () => {

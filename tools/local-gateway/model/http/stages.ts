@@ -4,6 +4,7 @@ import type { HttpStage } from "../../http/http-api.ts";
 import { block, blocks, readResource } from "../../terraform/read-resource.ts";
 import type { Stack } from "../../terraform/stack.ts";
 import { loadAccessLog } from "../access-log.ts";
+import { stageVariables } from "../stage-variables.ts";
 
 const routeSettings = z.object({
   throttling_rate_limit: z.coerce.number().optional(),
@@ -13,7 +14,7 @@ const routeSettings = z.object({
 const stageAttributes = z.object({
   api_id: z.string(),
   name: z.string(),
-  stage_variables: z.record(z.string(), z.coerce.string()).optional(),
+  stage_variables: stageVariables.optional(),
   default_route_settings: block(routeSettings).optional(),
   route_settings: blocks(routeSettings.extend({ route_key: z.string() })).default([]),
 });

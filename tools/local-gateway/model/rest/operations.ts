@@ -1,5 +1,5 @@
+import { type BodyValidator, BodyValidators } from "../../api/body-validator.ts";
 import type { Authorizer } from "../../rest/authorization/authorizer.ts";
-import { type BodyValidator, BodyValidators } from "../../rest/body-validator.ts";
 import { cacheKeyParameter } from "../../rest/method-cache.ts";
 import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from "../../rest/openapi-document.ts";
 import type { Auth, Integration, Operation, RequiredParameter } from "../../rest/rest-api.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byName } from "../../api/by-name.ts";
 import type { Throttle } from "../../api/throttle.ts";
 import type { MethodCache } from "../../rest/method-cache.ts";
 import type { Stage } from "../../rest/rest-api.ts";
@@ -6,13 +7,14 @@ import { lowerCaseId } from "../../terraform/made-up-ids.ts";
 import { block, readResource } from "../../terraform/read-resource.ts";
 import type { Stack } from "../../terraform/stack.ts";
 import { loadAccessLog } from "../access-log.ts";
+import { stageVariables } from "../stage-variables.ts";
 import { loadUsageKeys } from "./usage-plans.ts";
 
 const stageAttributes = z.object({
   stage_name: z.string(),
   rest_api_id: z.string(),
   deployment_id: z.string(),
-  variables: z.record(z.string(), z.coerce.string()).optional(),
+  variables: stageVariables.optional(),
   cache_cluster_enabled: z.boolean().default(false),
   canary_settings: block(
     z.object({
@@ -94,7 +96,7 @@ function cacheOf(settings: Settings): MethodCache | undefined {
 function withCanary(canary: z.output<typeof stageAttributes>["canary_settings"], stage: Stage): Stage {
   if (canary === undefined) return stage;
   const { deployment_id: deploymentId, stage_variable_overrides: overrides } = canary;
-  const variables = { ...stage.variables, ...overrides };
+  const variables = byName(Object.entries({ ...stage.variables, ...overrides }));
   return {
     ...stage,
     canary: {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Throttle } from "../../api/throttle.ts";
-import type { UsageKey, UsagePlan } from "../../rest/usage-key.ts";
+import type { UsageKey, UsagePlan } from "../../api/usage-key.ts";
 import { block, blocks, readResource } from "../../terraform/read-resource.ts";
 import type { Stack } from "../../terraform/stack.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BodyValidators } from "../../rest/body-validator.ts";
+import { BodyValidators } from "../../api/body-validator.ts";
 import { readResource, scopeOf } from "../../terraform/read-resource.ts";
 import type { Resource, Stack } from "../../terraform/stack.ts";
 import { ConnectAuthorizer } from "../../websocket/authorization/connect-authorizer.ts";
@@ -107,7 +107,7 @@ function loadAuthorizer(resource: Resource, { executionArn, permissions }: Integ
       ? undefined
       : `no aws_lambda_permission lets API Gateway call ${functionName} as ${sourceArn}`,
   });
-  return { kind: "authorizer", name, authorizer };
+  return { kind: "authorizer", name, identitySources: identity_sources, authorizer };
 }
 
 /** By name, the schemas of the API's models. */

@@ -10,6 +10,7 @@ import { loadStages } from "./stages.ts";
 
 const apiAttributes = z.object({
   name: z.string(),
+  disable_execute_api_endpoint: z.boolean().default(false),
   route_selection_expression: z.string().default("$request.body.action"),
   api_key_selection_expression: z.string().default("$request.header.x-api-key"),
 });
@@ -45,6 +46,7 @@ function loadWebSocketApi(stack: Stack, resource: Resource): WebSocketApi {
     region: stack.region,
     accountId: stack.accountId,
     executionArn,
+    disablesDefaultEndpoint: given.disable_execute_api_endpoint,
     stages,
     routes: loadRoutes(stack, id, { executionArn, stageNames: [...stages.keys()], permissions, scope: key }),
     routeSelection: compileSelection(given.route_selection_expression),

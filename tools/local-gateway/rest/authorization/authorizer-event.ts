@@ -1,5 +1,5 @@
 import type { Exchange } from "../exchange.ts";
-import { requestContext } from "../lambda-proxy-event.ts";
+import { eventPath, requestContext } from "../lambda-proxy-event.ts";
 import { forwardedHeaders } from "../request-headers.ts";
 import type { Operation, Stage } from "../rest-api.ts";
 
@@ -32,7 +32,7 @@ export function requestEvent(exchange: Exchange, operation: Operation, stage: St
     type: "REQUEST",
     methodArn: methodArn(exchange, stage),
     resource: operation.resourcePath,
-    path: exchange.path,
+    path: eventPath(exchange),
     httpMethod: exchange.method,
     headers: { ...headers, ...sized },
     multiValueHeaders: {

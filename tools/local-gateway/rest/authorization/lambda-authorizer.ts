@@ -1,11 +1,11 @@
 import { AuthorizerCache } from "../../api/authorization/authorizer-cache.ts";
+import { type AuthorizerResult, readResult } from "../../api/authorization/authorizer-result.ts";
 import { type Verdict, verdict } from "../../api/authorization/policy.ts";
 import type { FunctionRuntime, InvocationResult } from "../../lambda/function-runtime.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import type { Operation, Stage } from "../rest-api.ts";
 import { methodArn, requestEvent, tokenEvent } from "./authorizer-event.ts";
-import { type AuthorizerResult, readResult } from "./authorizer-result.ts";
 import type { IdentitySource } from "./identity-source.ts";
 
 /** How one authorizer is set up. */

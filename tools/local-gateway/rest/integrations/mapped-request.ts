@@ -1,11 +1,11 @@
 import { ConfigError } from "../../../../modules/shared/config-error.ts";
 import { mediaTypeOf } from "../../api/media-type.ts";
+import { UnreadableBody } from "../../api/velocity/input-reference.ts";
+import { TemplateFailure } from "../../api/velocity/java-methods.ts";
 import { type ContentHandling, integrationInput, templateInput } from "../content-handling.ts";
 import type { Exchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
-import { UnreadableBody } from "../velocity/input-reference.ts";
-import { TemplateFailure } from "../velocity/java-methods.ts";
 import { VelocityTemplate } from "../velocity.ts";
 
 /** What an integration gets as its body. */

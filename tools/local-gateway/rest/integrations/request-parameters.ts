@@ -1,3 +1,4 @@
+import { byName } from "../../api/by-name.ts";
 import { templateVariables } from "../context-variables.ts";
 import type { Exchange, RequestOverride } from "../exchange.ts";
 import { compileSource } from "../response-parameters.ts";
@@ -34,7 +35,11 @@ export class RequestParameters {
 
   /** The values for one request. */
   of(exchange: Exchange): MappedParameters {
-    const mapped: Record<Place, Record<string, string>> = { header: {}, querystring: {}, path: {} };
+    const mapped: Record<Place, Record<string, string>> = {
+      header: byName(),
+      querystring: byName(),
+      path: byName(),
+    };
     const variables = templateVariables(exchange);
     for (const { place, name, read } of this.#mappings) {
       const value = read(exchange, variables);
@@ -49,12 +54,12 @@ export class RequestParameters {
 }
 
 function texts(values: RequestOverride[Place]): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  return byName(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
 /** Fills `${stageVariables.name}` and `{name}` of an integration's URI; what has no value is left out. */
 export function filledUri(uri: string, exchange: Exchange, path: MappedParameters["path"]): string {
-  const variables = exchange.stage?.variables ?? {};
+  const variables = exchange.stage?.variables ?? byName<string>();
   return uri
     .replaceAll(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => variables[name] ?? "")
     .replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? "");

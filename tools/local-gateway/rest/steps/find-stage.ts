@@ -1,11 +1,15 @@
+import { type ApiMapping, belowBasePath } from "../../api/api-mapping.ts";
+import type { Exchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
 import type { Step } from "../pipeline.ts";
 
 /**
  * Takes the first segment of the path as the stage and strips it: `/dev/a` is `/a` of `dev`. Leading slashes count as
- * one, and so do those after the stage.
+ * one, and so do those after the stage. Under a custom domain the mapping says the stage, and the base path is stripped.
  */
 export const findStage: Step = (exchange) => {
+  const { mapping } = exchange.request;
+  if (mapping !== undefined) return findMappedStage(exchange, mapping);
   const segment = /^\/+([^/]*)(\/.*)?$/.exec(exchange.stagedPath);
   const name = segment?.[1] ?? "";
   const stage = exchange.api.stages.get(name);
@@ -17,3 +21,17 @@ export const findStage: Step = (exchange) => {
   exchange.path = (segment?.[2] ?? "/").replace(/^\/+/, "/");
   return undefined;
 };
+
+function findMappedStage(exchange: Exchange, mapping: ApiMapping): ReturnType<Step> {
+  const stage = exchange.api.stages.get(mapping.stageName);
+  if (stage === undefined) {
+    const { domainName, stageName } = mapping;
+    return gatewayError(
+      "unknownStage",
+      `${domainName} is mapped to the stage "${stageName}", which is not there`,
+    );
+  }
+  exchange.stage = stage;
+  exchange.path = belowBasePath(mapping, exchange.stagedPath);
+  return undefined;
+}

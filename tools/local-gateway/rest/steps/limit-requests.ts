@@ -1,9 +1,9 @@
 import type { CountedLimit } from "../../api/request-limits.ts";
+import type { UsageKey } from "../../api/usage-key.ts";
 import { gatewayError } from "../gateway-error.ts";
 import { throttleFor } from "../method-settings.ts";
 import type { Step } from "../pipeline.ts";
 import type { Operation, Stage } from "../rest-api.ts";
-import type { UsageKey } from "../usage-key.ts";
 
 /**
  * Lets a request through as far as all its limits have room: the key's for this method, the key's for all, and the

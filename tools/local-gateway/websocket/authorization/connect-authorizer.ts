@@ -1,7 +1,7 @@
+import { type AuthorizerResult, readResult } from "../../api/authorization/authorizer-result.ts";
 import { verdict } from "../../api/authorization/policy.ts";
 import { withinTimeout } from "../../api/within-timeout.ts";
 import type { FunctionRuntime } from "../../lambda/function-runtime.ts";
-import { type AuthorizerResult, readResult } from "../../rest/authorization/authorizer-result.ts";
 import { authorizerEvent, connectArn } from "../events.ts";
 import type { RoutedExchange } from "../exchange.ts";
 import type { RequestSource } from "../request-source.ts";

@@ -1,3 +1,4 @@
+import { byName } from "../../api/by-name.ts";
 import type { WebSocketExchange } from "../exchange.ts";
 import type { RequestSource } from "../request-source.ts";
 import type { TemplateMapping } from "../template-mapping.ts";
@@ -36,7 +37,7 @@ export function mappedParameters(
   { parameters }: RequestMapping,
   place: RequestParameter["place"],
 ): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
+  const found = byName<string>();
   for (const parameter of parameters) {
     const value = parameter.place === place ? parameter.source(exchange) : undefined;
     if (value !== undefined) found[parameter.name] = value;
@@ -46,7 +47,7 @@ export function mappedParameters(
 
 /** An address with its stage variables and path parameters, and the mapped query. */
 export function mappedUri(uri: string, exchange: WebSocketExchange, mapping: RequestMapping): string {
-  const variables = exchange.stage?.variables ?? {};
+  const variables = exchange.stage?.variables ?? byName<string>();
   const path = mappedParameters(exchange, mapping, "path");
   const filled = uri
     .replaceAll(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => variables[name] ?? "")

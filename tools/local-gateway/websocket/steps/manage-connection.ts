@@ -1,4 +1,5 @@
 import type { Answer } from "../../api/answer.ts";
+import { belowBasePath } from "../../api/api-mapping.ts";
 import { checkSignature, type SignatureFault } from "../../api/authorization/check-signature.ts";
 import { type Connection, maxMessageBytes } from "../connection.ts";
 import type { WebSocketExchange } from "../exchange.ts";
@@ -16,8 +17,8 @@ const connectionIdPattern = /^[\w-]{8,}={0,2}$/;
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export const manageConnection: Step = (exchange, { connections }) => {
-  const { api, request, stagedPath } = exchange;
-  const [, stageName = "", encodedId] = managementPath.exec(stagedPath) ?? [];
+  const { api, request } = exchange;
+  const [, stageName = "", encodedId] = managementPath.exec(withStage(exchange)) ?? [];
   if (encodedId === undefined) return notAWebSocket(exchange);
   const stage = api.stages.get(stageName);
   if (stage === undefined) {
@@ -38,6 +39,11 @@ export const manageConnection: Step = (exchange, { connections }) => {
   }
   return managed(exchange, connection);
 };
+
+/** Under a custom domain `@connections` follows the base path, and the mapping says the stage. */
+function withStage({ request: { mapping }, stagedPath }: WebSocketExchange): string {
+  return mapping === undefined ? stagedPath : `/${mapping.stageName}${belowBasePath(mapping, stagedPath)}`;
+}
 
 function managed(exchange: WebSocketExchange, connection: Connection): Answer {
   const { method, request } = exchange;

@@ -19,6 +19,17 @@ export const observabilityComputed: ComputedTable = {
     id: text("dashboard_name"),
     dashboard_arn: aws.globalArn("cloudwatch", `dashboard/${text("dashboard_name")}`),
   }),
+  aws_cloudwatch_log_delivery: ({ aws, uniqueId }) => {
+    const id = uniqueId(16);
+    return { id, arn: aws.arn("logs", `delivery:${id}`) };
+  },
+  aws_cloudwatch_log_delivery_destination: ({ aws, text }) => ({
+    arn: aws.arn("logs", `delivery-destination:${text("name")}`),
+  }),
+  aws_cloudwatch_log_delivery_source: ({ aws, text }) => ({
+    arn: aws.arn("logs", `delivery-source:${text("name")}`),
+    service: "cloudfront",
+  }),
   aws_cloudwatch_log_group: ({ aws, text, uniqueId }) => {
     const name = text("name", `terraform-${uniqueId(26)}`);
     return { id: name, name, arn: aws.arn("logs", `log-group:${name}`), log_group_class: "STANDARD" };

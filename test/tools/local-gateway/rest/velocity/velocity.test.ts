@@ -143,7 +143,13 @@ describe("a mapping template", () => {
     expect(await made(`$input.json("${path}")`, order)).toBe(json);
   });
 
-  it("never reads what JavaScript objects inherit", async () => {
+  it("never reads what JavaScript objects inherit, nor calls it", async () => {
+    expect(
+      await made(
+        "$input.path('$.a').toString() $input.path('$.a').hasOwnProperty('length') $input.path('$.m').valueOf()",
+        '{"a":"b","m":{}}',
+      ),
+    ).toBe("b  ");
     expect(
       await made("[$input.path('$.constructor')$input.path('$.item.__proto__')$util.constructor]", order),
     ).toBe("[]");

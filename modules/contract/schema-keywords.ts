@@ -1,4 +1,4 @@
-import { isReference, type Schema } from "../contract/openapi-document.ts";
+import { isReference, type Schema } from "./openapi-document.ts";
 
 /** Validate in OpenAPI 3.0 and in draft-04 alike. */
 const kept = new Set([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { convertSchema } from "../../../modules/rest-api/schema-keywords.ts";
+import { convertSchema } from "../../../modules/contract/schema-keywords.ts";
 
 function convert(schema: object) {
   return convertSchema(

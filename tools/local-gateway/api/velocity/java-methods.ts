@@ -11,14 +11,20 @@ export class TemplateFailure extends Error {
  * @throws TemplateFailure for an argument that the method cannot take
  */
 export function callMethod(target: unknown, name: string, given: readonly unknown[]): unknown {
-  if (isHostObject(target)) return target.methods[name]?.(...given);
+  if (isHostObject(target)) return methodOf(target.methods, name)?.(...given);
   if (target === undefined || target === null) return undefined;
   if (typeof target === "string")
-    return stringMethods[name]?.(target, ...given) ?? common(target, name, given);
-  if (Array.isArray(target)) return listMethods[name]?.(target, ...given) ?? common(target, name, given);
-  if (isMap(target)) return mapMethods[name]?.(target, ...given) ?? common(target, name, given);
+    return methodOf(stringMethods, name)?.(target, ...given) ?? common(target, name, given);
+  if (Array.isArray(target))
+    return methodOf(listMethods, name)?.(target, ...given) ?? common(target, name, given);
+  if (isMap(target)) return methodOf(mapMethods, name)?.(target, ...given) ?? common(target, name, given);
   if (typeof target === "number" && ["intValue", "longValue"].includes(name)) return Math.trunc(target);
   return common(target, name, given);
+}
+
+/** Templates call what Java has: `toString` of a JavaScript object is not it. */
+function methodOf<Method>(methods: Readonly<Record<string, Method>>, name: string): Method | undefined {
+  return Object.hasOwn(methods, name) ? methods[name] : undefined;
 }
 
 function common(target: unknown, name: string, [other]: readonly unknown[]): unknown {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import { apiKeySourceMistakes } from "../../../modules/authorizers/api-key.ts";
 import { tokenAuthorizer } from "../../../modules/authorizers/authorizer.ts";
-import { apiKeySourceMistakes } from "../../../modules/rest-api/api-key.ts";
 import { contractOf, publicOperation, restApi } from "../../support/rest-api.ts";
 
 const securitySchemes = {

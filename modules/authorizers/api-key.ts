@@ -1,8 +1,8 @@
-import { securityOf } from "../authorizers/access.ts";
-import { isLambda } from "../authorizers/authorizer.ts";
-import { type Authorizers, carriesAuthorizer, isNativeKey } from "../authorizers/authorizer-mistakes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { Mistake } from "../shared/problems.ts";
+import { securityOf } from "./access.ts";
+import { isLambda } from "./authorizer.ts";
+import { type Authorizers, carriesAuthorizer, isNativeKey } from "./authorizer-mistakes.ts";
 
 /** Where the key of a request comes from: the header `x-api-key`, or what a Lambda authorizer says. */
 export type ApiKeySource = "HEADER" | "AUTHORIZER";

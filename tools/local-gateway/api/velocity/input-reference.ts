@@ -1,10 +1,12 @@
-import { jsonPath } from "../../api/json-path.ts";
-import type { Exchange } from "../exchange.ts";
+import type { ApiExchange } from "../exchange.ts";
+import { jsonPath } from "../json-path.ts";
 import { TemplateFailure } from "./java-methods.ts";
 import { type HostObject, printed } from "./java-values.ts";
 
 /** What `$input` reads parameters of, whatever the kind of API. */
-export type TemplateRequest = Pick<Exchange, "request" | "query" | "pathParameters">;
+export type TemplateRequest = Pick<ApiExchange, "request" | "query"> & {
+  readonly pathParameters?: Readonly<Record<string, string>> | null | undefined;
+};
 
 /** Thrown where a template reads JSON out of a body that is none. */
 export class UnreadableBody extends Error {

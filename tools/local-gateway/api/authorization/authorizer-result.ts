@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { policyDocument } from "../../api/authorization/policy.ts";
+import { policyDocument } from "./policy.ts";
 
 /**
- * What the function of a REST authorizer has to answer. A context value that is a list or an object, and a missing
+ * What the function of a REST or WebSocket authorizer has to answer. A context value that is a list or an object, and a missing
  * principal, make the whole answer invalid.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html

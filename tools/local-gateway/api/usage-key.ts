@@ -1,4 +1,4 @@
-import type { Throttle } from "../api/throttle.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** How many requests one key may make in a period. */
 export interface Quota {
