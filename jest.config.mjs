@@ -3,8 +3,12 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
-  // Those that run other programs: npm run test:slow.
-  testPathIgnorePatterns: ["\\.slow\\.test\\.ts$"],
+  testPathIgnorePatterns: [
+    // Those that run other programs: npm run test:slow.
+    "\\.slow\\.test\\.ts$",
+    // The local gateway rule by rule: npm run test:gateway.
+    "/test/tools/local-gateway/(dynamodb|http|lambda|rest|websocket)/",
+  ],
   transform: {
     "(\\.ts|/jose/.+\\.js)$": [
       "@swc/jest",

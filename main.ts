@@ -1,20 +1,38 @@
+import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+
+const explaining = process.env.GATEWRIGHT_SOURCE_MAPS !== undefined;
 
 // The provider's files carry their sources in inline maps: reading them, and mapping the stack trace that cdktf takes
 // for each token, costs more than a whole synth.
-process.setSourceMapsEnabled(false);
+process.setSourceMapsEnabled(explaining);
 
-// Required, as cdktf and the provider are CommonJS: of each file of theirs that is imported, Node reads the whole text
-// once more to find the names it exports, which takes longer than running it.
-const require = createRequire(import.meta.url);
-const { synthesize } = require("./stacks/synthesize.ts") as typeof import("./stacks/synthesize.ts");
+try {
+  main();
+} catch (error) {
+  if (explaining) throw error;
+  // Once more, slowly, so that what went wrong is told with the lines of the sources.
+  const { execPath, execArgv, argv, env } = process;
+  const again = spawnSync(execPath, [...execArgv, ...argv.slice(1)], {
+    stdio: "inherit",
+    env: { ...env, GATEWRIGHT_SOURCE_MAPS: "1" },
+  });
+  process.exitCode = again.status ?? 1;
+}
 
-const synthesis = synthesize(import.meta.dirname);
-if (synthesis.kind === "refused") {
-  process.stderr.write(`${synthesis.mistakes}\n`);
-  process.exitCode = 1;
-} else if (process.env.CDKTF_OUTDIR === undefined) {
-  // cdktf and `gatewright start` set it, and have the terminal for themselves.
-  process.stdout.write(synthesis.summary);
-  for (const note of synthesis.notes()) process.stderr.write(`note  ${note}\n`);
+function main(): void {
+  // Required, as cdktf and the provider are CommonJS: of each file of theirs that is imported, Node reads the whole text
+  // once more to find the names it exports, which takes longer than running it.
+  const require = createRequire(import.meta.url);
+  const { synthesize } = require("./stacks/synthesize.ts") as typeof import("./stacks/synthesize.ts");
+
+  const synthesis = synthesize(import.meta.dirname);
+  if (synthesis.kind === "refused") {
+    process.stderr.write(`${synthesis.mistakes}\n`);
+    process.exitCode = 1;
+  } else if (process.env.CDKTF_OUTDIR === undefined) {
+    // cdktf and `gatewright start` set it, and have the terminal for themselves.
+    process.stdout.write(synthesis.summary);
+    for (const note of synthesis.notes()) process.stderr.write(`note  ${note}\n`);
+  }
 }

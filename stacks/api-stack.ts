@@ -16,6 +16,7 @@ import { storeAuthorizers } from "./store-authorizers.ts";
 import { storeFunctions } from "./store-functions.ts";
 import { storeIntegrations } from "./store-integrations.ts";
 import { storeWebAcl } from "./store-web-acl.ts";
+import { userPool as userPoolDefinition } from "./user-pools.ts";
 import { usersApi } from "./users-api.ts";
 
 /** What a stack of APIs is made of besides its environment. */
@@ -33,7 +34,10 @@ export class ApiStack extends AwsStack {
     const { name, logRetentionDays, executionLogLevel } = environment;
     const cors = corsOf(environment.apis.store.cors);
     const functions = storeFunctions(this, environment, { placement, bundles, cors });
-    const userPool = new UserPoolReference(this, "user-pool", { name: `${name}-users` });
+    const userPool = new UserPoolReference(this, "user-pool", {
+      name: `${name}-users`,
+      clients: userPoolDefinition(environment.users.callbackUrls).clients,
+    });
 
     const store = new RestApi(this, "store", {
       name: `${name}-store`,

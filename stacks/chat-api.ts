@@ -12,6 +12,7 @@ import type { Contracts } from "./contracts.ts";
 import { connectionsVariables, executeApiEndpointOf } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
 import { tables } from "./tables.ts";
+import { backOffice } from "./user-pools.ts";
 
 /** What the chat API is made of besides its environment. */
 interface ChatApiParts {
@@ -85,7 +86,7 @@ function chatAuthorizer(
     timeoutSeconds: 5,
     environment: {
       TOKEN_ISSUER: issuer,
-      TOKEN_AUDIENCES: `["${userPool.clientIds()}"]`,
+      TOKEN_AUDIENCES: JSON.stringify([userPool.clientId(backOffice)]),
       TOKEN_JWKS_URL: `${issuer}/.well-known/jwks.json`,
       TOKEN_SCOPE: "store/chat:join",
       ORIGINS: apis.chat.origins.join(" "),

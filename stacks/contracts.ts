@@ -4,6 +4,8 @@ import type { operations as StoreOperations } from "../contracts/generated/store
 import type { operations as UsersOperations } from "../contracts/generated/users.ts";
 import { type Contract, loadContract } from "../modules/contract/contract.ts";
 import { loadMessageContract, type MessageContract } from "../modules/contract/message-contract.ts";
+import type { ConfigError } from "../modules/shared/config-error.ts";
+import { mistakeOf, throwTogether } from "../modules/shared/config-errors.ts";
 
 /** Operations under API Gateway's own `x-amazon-apigateway-any-method`, which the generator of types does not know. */
 interface AnyMethodOperations {
@@ -20,12 +22,21 @@ export interface Contracts {
 /**
  * Reads every contract once, for all environments.
  *
- * @throws ConfigError `CONTRACT_UNREADABLE`
+ * @throws ConfigError `CONTRACT_UNREADABLE` with what is wrong with each of them
  */
 export function loadContracts(folder: string): Contracts {
-  return {
-    store: loadContract<StoreOperations & AnyMethodOperations>(path.join(folder, "store.openapi.yaml")),
-    users: loadContract<UsersOperations>(path.join(folder, "users.openapi.yaml")),
-    chat: loadMessageContract<ChatRoutes>(path.join(folder, "chat.asyncapi.yaml")),
+  const errors: ConfigError[] = [];
+  const load = <T>(reader: (file: string) => T, file: string): T | undefined => {
+    try {
+      return reader(path.join(folder, file));
+    } catch (error) {
+      errors.push(mistakeOf(error));
+      return undefined;
+    }
   };
+  const store = load(loadContract<StoreOperations & AnyMethodOperations>, "store.openapi.yaml");
+  const users = load(loadContract<UsersOperations>, "users.openapi.yaml");
+  const chat = load(loadMessageContract<ChatRoutes>, "chat.asyncapi.yaml");
+  throwTogether(errors);
+  return { store, users, chat } as Contracts;
 }

@@ -1,5 +1,8 @@
 import type { UserPoolDefinition } from "../modules/user-pool/user-pool.ts";
 
+/** The client whose users may see people and talk in the rooms; a program without users may do neither. */
+export const backOffice = "back-office";
+
 /**
  * The users of the example service: people who keep the catalogue, through a page or a program.
  *
@@ -21,7 +24,7 @@ export function userPool(callbackUrls: readonly string[]): UserPoolDefinition {
       },
     },
     clients: {
-      "back-office": { kind: "app", callbackUrls, scopes: ["openid", "email", ...write, ...people, ...chat] },
+      [backOffice]: { kind: "app", callbackUrls, scopes: ["openid", "email", ...write, ...people, ...chat] },
       import: { kind: "machine", scopes: write },
     },
     groups: { catalogue: "Keeps the catalogue." },

@@ -13,6 +13,7 @@ import { corsOf } from "./cors.ts";
 import { executeApiEndpointOf } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
 import { tables } from "./tables.ts";
+import { backOffice } from "./user-pools.ts";
 
 /** What the users API is made of besides its environment. */
 interface UsersApiParts {
@@ -47,7 +48,11 @@ export function usersApi(stack: Construct, environment: Environment, parts: User
     executeApiEndpoint: executeApiEndpointOf(environment),
     cors: withVersions(corsOf(apis.users.cors)),
     authorizers: {
-      user: jwt({ issuer: userPool.issuerIn(placement), audience: [userPool.clientIds()] }),
+      user: jwt({
+        issuer: userPool.issuerIn(placement),
+        audience: [userPool.clientId(backOffice)],
+        obtainableScopes: userPool.scopes,
+      }),
     },
     integrations: {
       listUsers: lambda(users),

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { ConfigError } from "../modules/shared/config-error.ts";
 import type { Command, CommandContext, ExitCode } from "./command.ts";
 
@@ -27,7 +29,12 @@ const verbs: Record<string, { readonly summary: string; readonly load: () => Pro
 
 function overview(): string {
   const lines = Object.entries(verbs).map(([verb, { summary }]) => `  ${verb.padEnd(10)} ${summary}`);
-  return `usage: gatewright <command> [options]\n\n${lines.join("\n")}\n\ngatewright <command> --help says more.\n`;
+  return `usage: gatewright <command> [options]\n\n${lines.join("\n")}\n\ngatewright <command> --help says more, gatewright --version which one this is.\n`;
+}
+
+function versionOfPackage(): string {
+  const file = path.join(import.meta.dirname, "../package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }
 
 /** Runs one command line; errors become one message on stderr and an exit code, never a stack trace. */
@@ -39,6 +46,10 @@ export async function main(
   if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help") {
     context.stdout.write(overview());
     return verb === undefined ? 2 : 0;
+  }
+  if (verb === "--version") {
+    context.stdout.write(`${versionOfPackage()}\n`);
+    return 0;
   }
   const known = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (known === undefined) {
@@ -67,10 +78,15 @@ async function runCommand(
     }
     if (error instanceof ConfigError) {
       context.stderr.write(`${error.toString()}\n`);
-      return error.code === "USAGE" ? 2 : 1;
+      return isWrongUsage(error) ? 2 : 1;
     }
     throw error;
   }
+}
+
+/** Whether the mistake is in the command line itself: its place is an option then, where it has one. */
+function isWrongUsage({ code, scope }: ConfigError): boolean {
+  return code === "USAGE" || scope.startsWith("--");
 }
 
 /** What `node:util` throws for an unknown option or a missing value. */

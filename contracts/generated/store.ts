@@ -700,7 +700,10 @@ export interface operations {
                 /** @description Only this category. */
                 readonly category?: components["schemas"]["Category"];
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description Browsers send it. An answer names the origin that may read it, so that each has its own in the cache. */
+                readonly Origin?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };

@@ -3,6 +3,7 @@ import type {
   APIGatewayRequestAuthorizerEvent,
   APIGatewayTokenAuthorizerEvent,
 } from "aws-lambda";
+import type { Log } from "../_shared/runtime.ts";
 import type { TokenVerifier } from "./token-verifier.ts";
 
 type AuthorizerEvent = APIGatewayTokenAuthorizerEvent | APIGatewayRequestAuthorizerEvent;
@@ -17,11 +18,17 @@ type AuthorizerEvent = APIGatewayTokenAuthorizerEvent | APIGatewayRequestAuthori
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
 export const authorize =
-  (verify: TokenVerifier, requiredScope: string) =>
+  (verify: TokenVerifier, requiredScope: string, log: Pick<Log, "info">) =>
   async (event: AuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
     const token = bearerToken(event);
     const caller = token === undefined ? undefined : await verify(token);
-    if (caller === undefined) throw new Error("Unauthorized");
+    if (caller === undefined) {
+      // The caller is told nothing; who reads the log must not learn the token.
+      const reason =
+        token === undefined ? "the header Authorization is not `Bearer <token>`" : "the token is not good";
+      log.info("unauthorized", { reason });
+      throw new Error("Unauthorized");
+    }
     return {
       principalId: caller.subject,
       policyDocument: {

@@ -5,6 +5,8 @@ import type { IdentitySource } from "./identity-source.ts";
 export interface TokenIssuer {
   /** ARN of the pool, known when a plan is made: `UserPoolReference` reads it. */
   readonly arn: string;
+  /** What its clients may ask for; undefined where that is not known, and any scope is taken. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** How long API Gateway remembers an answer where nothing else is said, in seconds. */

@@ -40,7 +40,10 @@ export function credentialHeaders(
 }
 
 /** The headers that pages may send: their own, and those of credentials; names have no case. */
-export function withCredentialHeaders(allowHeaders: readonly string[], credentials: readonly string[]): string[] {
+export function withCredentialHeaders(
+  allowHeaders: readonly string[],
+  credentials: readonly string[],
+): string[] {
   const own = new Set(allowHeaders.map((name) => name.toLowerCase()));
   return [...allowHeaders, ...credentials.filter((name) => !own.has(name.toLowerCase()))];
 }

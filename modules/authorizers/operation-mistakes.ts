@@ -2,6 +2,7 @@ import type { SecurityRequirement, SecurityScheme } from "../contract/openapi-do
 import type { Mistake } from "../shared/problems.ts";
 import { isLambda } from "./authorizer.ts";
 import { type Authorizers, carriesAuthorizer, isNativeKey } from "./authorizer-mistakes.ts";
+import { unobtainableScopeFaults } from "./obtainable-scopes.ts";
 
 /** Scopes that every user pool has beside those of its resource servers. */
 const standardScopes = ["aws.cognito.signin.user.admin", "email", "openid", "phone", "profile"];
@@ -23,7 +24,10 @@ export function operationFaults(
   const [requirement = {}] = security;
   const checking = Object.keys(requirement).filter((name) => {
     const scheme = schemes[name];
-    return Object.hasOwn(authorizers, name) || (scheme !== undefined && carriesAuthorizer(scheme) && !isNativeKey(scheme));
+    return (
+      Object.hasOwn(authorizers, name) ||
+      (scheme !== undefined && carriesAuthorizer(scheme) && !isNativeKey(scheme))
+    );
   });
   return [
     ...(checking.length > 1 ? [severalAuthorizers(checking)] : []),
@@ -82,10 +86,15 @@ function scopeFaults(name: string, scopes: readonly string[], authorizers: Autho
     const fix = `Name a scope, or bind cognito(pool, { token: "identity" }).`;
     return [{ code: "AUTHORIZER_SCOPES", message: `${message}\n${fix}` }];
   }
-  return scopes
-    .filter((scope) => !standardScopes.includes(scope) && !/^[^/\s"\\]+\/[^/\s"\\]+$/.test(scope))
-    .map((scope) => ({
-      code: "AUTHORIZER_SCOPES",
+  const malformed = scopes.filter(
+    (scope) => !standardScopes.includes(scope) && !/^[^/\s"\\]+\/[^/\s"\\]+$/.test(scope),
+  );
+  const wellFormed = scopes.filter((scope) => !malformed.includes(scope));
+  return [
+    ...malformed.map((scope) => ({
+      code: "AUTHORIZER_SCOPES" as const,
       message: `Cognito issues no scope "${scope}"; write <resource server>/<scope>, or one of ${standardScopes.join(", ")}.`,
-    }));
+    })),
+    ...unobtainableScopeFaults(wellFormed, authorizer.userPool.scopes),
+  ];
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from "../shared/config-error.ts";
+import { throwTogether } from "../shared/config-errors.ts";
 import type { AsyncApiDocument, MessageOperation } from "./asyncapi-document.ts";
 import { parseSource, pointerOf, readSource, resolveReference, shownPath } from "./contract-source.ts";
 import type { Reference, Schema } from "./openapi-document.ts";
@@ -40,7 +41,7 @@ export interface MessageContract<RouteKey extends string = string> {
  *
  * @typeParam Routes the `routes` that are generated from the same file
  * @throws ConfigError `CONTRACT_UNREADABLE` when there is no such file, or it is neither YAML nor JSON, or no
- *   AsyncAPI 3.0 document; `CONTRACT_REFERENCE` when the messages of an operation cannot be found
+ *   AsyncAPI 3.0 document with known actions; `CONTRACT_REFERENCE` when the messages of an operation cannot be found
  */
 export function loadMessageContract<Routes>(file: string): MessageContract<keyof Routes & string> {
   return parseMessageContract<keyof Routes & string>(readSource(file), shownPath(file));
@@ -53,6 +54,8 @@ export function parseMessageContract<RouteKey extends string>(
 ): MessageContract<RouteKey> {
   const { value, lineOf } = parseSource(text, file);
   const document = asyncApiDocument(value, file);
+  const locate = (pointer: readonly string[]) => `${file}:${lineOf(pointer)}`;
+  throwTogether(unknownActions(document, locate));
   const routes = Object.entries(document.operations)
     .filter(([, { action }]) => action === "receive")
     .map(([routeKey, operation]) => ({
@@ -65,9 +68,23 @@ export function parseMessageContract<RouteKey extends string>(
   return {
     document,
     routes,
-    locate: (pointer) => `${file}:${lineOf(pointer)}`,
+    locate,
     resolve: (reference) => resolveReference(document, reference, file),
   };
+}
+
+/** An operation that is neither received nor sent would be left out of the API without a word. */
+function unknownActions(
+  { operations }: AsyncApiDocument,
+  locate: MessageContract["locate"],
+): readonly ConfigError[] {
+  return Object.entries(operations)
+    .filter(([, operation]) => !["receive", "send"].includes(operation?.action))
+    .map(([key, operation]) => {
+      const given = operation?.action === undefined ? "nothing" : JSON.stringify(operation.action);
+      const message = `The action of the operation "${key}" must be "receive", which makes it a route, or "send", got ${given}.`;
+      return new ConfigError("CONTRACT_UNREADABLE", locate(["operations", key, "action"]), message);
+    });
 }
 
 /**

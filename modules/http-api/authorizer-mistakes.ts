@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { opennessFaults, securityOf } from "../authorizers/access.ts";
 import { carriesAuthorizer, isNativeKey } from "../authorizers/authorizer-mistakes.ts";
 import { isNamed } from "../authorizers/identity-source.ts";
+import { unobtainableScopeFaults } from "../authorizers/obtainable-scopes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import type { SecurityRequirement } from "../contract/openapi-document.ts";
 import type { Mistake } from "../shared/problems.ts";
@@ -154,7 +155,8 @@ function scopeFaults(name: string, scopes: readonly string[], authorizer: HttpAu
   }
   if (scopes.length > mostScopes)
     return fault(`A route may name ${mostScopes} scopes, got ${scopes.length}; a token needs one of them.`);
-  if (scopes.length > 0 || authorizer.scopes === "optional") return [];
+  if (scopes.length > 0) return unobtainableScopeFaults(scopes, authorizer.obtainableScopes);
+  if (authorizer.scopes === "optional") return [];
   return fault(
     `It names no scope of "${name}": any token of the issuer for the audience would pass.\n` +
       `Name a scope, or bind jwt({ …, scopes: "optional" }).`,

@@ -3,10 +3,9 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
-import { logRetentionMistake } from "../shared/log-retention.ts";
 import { report } from "../shared/problems.ts";
-import { stageVariableFaults } from "../shared/stage-variables.ts";
-import { type Throttle, throttleFaults } from "../shared/throttle.ts";
+import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
+import type { Throttle } from "../shared/throttle.ts";
 import { accessLogFormat } from "./access-log-format.ts";
 
 /** How one environment runs an HTTP API. */
@@ -54,7 +53,13 @@ export class HttpApiStage extends Construct {
   constructor(scope: Construct, id: string, props: HttpApiStageProps) {
     super(scope, id);
     const { settings, contract, after } = props;
-    this.reportMistakes(props);
+    const name = stageNameOf(settings);
+    const known = contract.operations.map(({ operationId }) => operationId);
+    for (const mistake of [
+      ...(name === "$default" ? [] : stageNameMistakes(name)),
+      ...stageMistakes(settings, settings.operationThrottles, known),
+    ])
+      report(this, mistake);
     const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
       // Groups of this prefix do not count against the length of the account's resource policy for log delivery.
       name: `/aws/vendedlogs/apigateway/${props.apiName}/access`,
@@ -62,7 +67,7 @@ export class HttpApiStage extends Construct {
     });
     const stage = new Apigatewayv2Stage(this, "stage", {
       apiId: props.apiId,
-      name: stageNameOf(settings),
+      name,
       autoDeploy: true,
       accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
       defaultRouteSettings: { detailedMetricsEnabled: true, ...throttling(settings.throttle) },
@@ -78,28 +83,6 @@ export class HttpApiStage extends Construct {
     });
     this.stageName = stage.name;
     this.invokeUrl = stage.invokeUrl;
-  }
-
-  private reportMistakes({ settings, contract }: HttpApiStageProps): void {
-    const { operationThrottles = {} } = settings;
-    const name = stageNameOf(settings);
-    const limits = [
-      ...(/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name)
-        ? []
-        : [`name must be "$default", or 1 to 128 letters, digits, "-" or "_", got "${name}".`]),
-      ...logRetentionMistake(settings.logRetentionDays),
-      ...stageVariableFaults(settings.variables ?? {}),
-      ...Object.entries({ throttle: settings.throttle, ...operationThrottles }).flatMap(([of, each]) =>
-        each === undefined ? [] : throttleFaults(of, each),
-      ),
-    ];
-    for (const message of limits) report(this, { code: "STAGE_LIMIT", message });
-    const known = contract.operations.map(({ operationId }) => operationId);
-    for (const operationId of Object.keys(operationThrottles)) {
-      if (known.includes(operationId)) continue;
-      const message = `A throttle names "${operationId}"; the contract has: ${known.join(", ")}.`;
-      report(this, { code: "OPERATION_UNKNOWN", place: operationId, message });
-    }
   }
 }
 

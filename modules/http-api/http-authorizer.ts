@@ -13,6 +13,8 @@ export interface JwtAuthorizer {
   readonly identity: IdentitySource;
   /** `required`: each operation names the scopes of which a token needs one. */
   readonly scopes: "required" | "optional";
+  /** What the issuer's clients may ask for; undefined where that is not known, and any scope is taken. */
+  readonly obtainableScopes: readonly string[] | undefined;
 }
 
 /** A function that says who may pass. */
@@ -41,6 +43,7 @@ export type HttpAuthorizers = Readonly<Record<string, HttpAuthorizer>>;
  * @param options.audience 1 to 50
  * @param options.identity default the header `Authorization`
  * @param options.scopes default `required`: without one, any token of the issuer for the audience would pass
+ * @param options.obtainableScopes what the issuer's clients may ask for, as `UserPoolReference` knows it; default any
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function jwt(options: {
@@ -48,10 +51,11 @@ export function jwt(options: {
   readonly audience: readonly string[];
   readonly identity?: IdentitySource;
   readonly scopes?: JwtAuthorizer["scopes"];
+  readonly obtainableScopes?: readonly string[] | undefined;
 }): JwtAuthorizer {
-  const { issuer, audience, scopes = "required" } = options;
+  const { issuer, audience, scopes = "required", obtainableScopes } = options;
   const { identity = { kind: "header", name: "Authorization" } } = options;
-  return { kind: "jwt", issuer, audience, identity, scopes };
+  return { kind: "jwt", issuer, audience, identity, scopes, obtainableScopes };
 }
 
 /**

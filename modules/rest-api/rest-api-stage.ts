@@ -4,10 +4,9 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from "constructs";
 import type { Contract } from "../contract/contract.ts";
 import type { ExecutionLogLevel } from "../shared/execution-log-level.ts";
-import { logRetentionMistake } from "../shared/log-retention.ts";
 import { report } from "../shared/problems.ts";
-import { stageVariableFaults } from "../shared/stage-variables.ts";
-import { type Throttle, throttleFaults } from "../shared/throttle.ts";
+import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
+import type { Throttle } from "../shared/throttle.ts";
 import { accessLogFormat } from "./access-log-format.ts";
 import { type CacheCluster, cacheSettings } from "./cache-cluster.ts";
 import type { Canary } from "./deployments.ts";
@@ -59,8 +58,13 @@ export class RestApiStage extends Construct {
 
   constructor(scope: Construct, id: string, props: RestApiStageProps) {
     super(scope, id);
-    const { settings, restApiId } = props;
-    this.reportMistakes(props);
+    const { settings, contract, restApiId } = props;
+    const known = contract.operations.map(({ operationId }) => operationId);
+    for (const mistake of [
+      ...stageNameMistakes(settings.name),
+      ...stageMistakes(settings, settings.operationThrottles, known),
+    ])
+      report(this, mistake);
     const accessLogs = this.logGroup("access-logs", `/aws/apigateway/${props.apiName}/access`, settings);
     // API Gateway would make this group itself, with logs that never end.
     const executionGroup = `API-Gateway-Execution-Logs_${restApiId}/${settings.name}`;
@@ -124,27 +128,6 @@ export class RestApiStage extends Construct {
         },
         dependsOn: [previous],
       });
-    }
-  }
-
-  private reportMistakes({ settings, contract }: RestApiStageProps): void {
-    const throttles = { throttle: settings.throttle, ...settings.operationThrottles };
-    const limits = [
-      ...(/^[A-Za-z0-9_-]{1,128}$/.test(settings.name)
-        ? []
-        : [`name must be 1 to 128 letters, digits, "-" or "_", got "${settings.name}".`]),
-      ...logRetentionMistake(settings.logRetentionDays),
-      ...stageVariableFaults(settings.variables ?? {}),
-      ...Object.entries(throttles).flatMap(([of, each]) =>
-        each === undefined ? [] : throttleFaults(of, each),
-      ),
-    ];
-    for (const message of limits) report(this, { code: "STAGE_LIMIT", message });
-    const known = contract.operations.map(({ operationId }) => operationId);
-    for (const operationId of Object.keys(settings.operationThrottles ?? {})) {
-      if (known.includes(operationId)) continue;
-      const message = `A throttle names "${operationId}"; the contract has: ${known.join(", ")}.`;
-      report(this, { code: "OPERATION_UNKNOWN", place: operationId, message });
     }
   }
 }

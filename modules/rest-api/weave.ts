@@ -60,7 +60,10 @@ export function weave(contract: Contract, wiring: Wiring): WovenBody {
   }
   if (wiring.cors.kind === "origins") {
     for (const [name, path] of Object.entries(paths)) {
-      path.options ??= preflightOperation(preflightCors(contract, wiring, wiring.cors, name), methodsOf(path));
+      path.options ??= preflightOperation(
+        preflightCors(contract, wiring, wiring.cors, name),
+        methodsOf(path),
+      );
     }
   }
   const notes = [...models.formats].map(

@@ -16,9 +16,11 @@ export const errorCodes = {
   CONTRACT_PATH: "API Gateway cannot hold a path of the contract.",
   PARAMETER_NAME: "API Gateway cannot take the name of a required parameter.",
   OPERATION_ID: "An operation has no operationId, or two have the same.",
-  SCHEMA_KEYWORD: "API Gateway's models do not know a keyword of a request schema.",
+  SCHEMA_KEYWORD:
+    "A keyword of a request schema is unknown to OpenAPI or to API Gateway's models, or has a value that it cannot have.",
   SCHEMA_NAME: "Two schemas would have the same model name.",
-  PUBLIC_WITHOUT_REASON: "An operation asks its callers for nothing, or for a key alone, and gives no x-public reason.",
+  PUBLIC_WITHOUT_REASON:
+    "An operation asks its callers for nothing, or for a key alone, and gives no x-public reason.",
   PUBLIC_AND_SECURED: "An operation has x-public and security, which contradict each other.",
   SECURITY_SCHEME: "An operation names a security scheme that is not declared or that nothing implements.",
 
@@ -61,7 +63,8 @@ export const errorCodes = {
   CACHE_LIMIT: "A setting of the response cache is outside what API Gateway takes.",
   CACHE_KEY: "The key of a cached operation names a parameter that the operation does not declare.",
   CACHE_WITHOUT_IDENTITY: "A cached operation tells callers apart, but its key does not.",
-  CACHE_WITHOUT_ORIGIN: "A cached operation answers pages of several origins, but its key does not hold the origin.",
+  CACHE_WITHOUT_ORIGIN:
+    "A cached operation answers pages of several origins, but its key does not hold the origin.",
   CANARY: "A canary release has a share, a name or a variable that cannot be.",
 
   // HTTP APIs

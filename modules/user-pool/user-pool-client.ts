@@ -1,6 +1,8 @@
 import type { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server/index.js";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client/index.js";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter/index.js";
 import { Construct } from "constructs";
+import { clientParameterName } from "./client-parameter.ts";
 
 /** What asks a pool for tokens. */
 export type UserPoolClientSettings =
@@ -24,20 +26,21 @@ export type UserPoolClientSettings =
 export interface UserPoolClientProps {
   readonly name: string;
   readonly userPoolId: string;
+  readonly userPoolName: string;
   readonly settings: UserPoolClientSettings;
   /** Exists before the client, which refers to its scopes by name. */
   readonly resourceServer: CognitoResourceServer;
 }
 
-/** One client of a pool. Tokens live an hour, refresh tokens 30 days; a refresh token can be revoked. */
+/** One client of a pool, whose id other stacks find by its name. Tokens live an hour, refresh tokens 30 days; a refresh token can be revoked. */
 export class UserPoolClient extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, userPoolId, settings, resourceServer }: UserPoolClientProps,
+    { name, userPoolId, userPoolName, settings, resourceServer }: UserPoolClientProps,
   ) {
     super(scope, id);
-    new CognitoUserPoolClient(this, "client", {
+    const client = new CognitoUserPoolClient(this, "client", {
       name,
       userPoolId,
       allowedOauthFlowsUserPoolClient: true,
@@ -50,6 +53,13 @@ export class UserPoolClient extends Construct {
       refreshTokenValidity: 30,
       ...flowsOf(settings),
       dependsOn: [resourceServer],
+    });
+    new SsmParameter(this, "id", {
+      name: clientParameterName(userPoolName, name),
+      description: `Id of the client ${name} of the user pool ${userPoolName}.`,
+      type: "String",
+      // Shown in plans: an id is no secret.
+      insecureValue: client.id,
     });
   }
 }

@@ -1,12 +1,21 @@
-import { DataAwsCognitoUserPoolClients } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool-clients/index.js";
 import { DataAwsCognitoUserPools } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pools/index.js";
-import { Fn, TerraformLocal } from "cdktf";
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter/index.js";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Placement } from "../shared/placement.ts";
+import { clientParameterName } from "./client-parameter.ts";
+import type { UserPoolDefinition } from "./user-pool.ts";
+import type { UserPoolClientSettings } from "./user-pool-client.ts";
 
 export interface UserPoolReferenceProps {
   /** Name of the pool in AWS. */
   readonly name: string;
+  /**
+   * The clients of its definition. Operations that ask for a scope that none of them may ask for are mistakes then.
+   *
+   * @default unknown: operations may ask for any scope
+   */
+  readonly clients?: UserPoolDefinition["clients"] | undefined;
 }
 
 /**
@@ -19,13 +28,17 @@ export interface UserPoolReferenceProps {
 export class UserPoolReference extends Construct {
   readonly arn: string;
   readonly id: string;
-  private clientIdList: string | undefined;
+  /** What tokens of the pool's clients may hold; undefined where the clients are unknown. */
+  readonly scopes: readonly string[] | undefined;
+  private readonly name: string;
 
-  constructor(scope: Construct, id: string, { name }: UserPoolReferenceProps) {
+  constructor(scope: Construct, id: string, { name, clients }: UserPoolReferenceProps) {
     super(scope, id);
+    this.name = name;
     const found = new DataAwsCognitoUserPools(this, "pools", { name });
     this.arn = Fn.one(found.arns);
     this.id = Fn.one(found.ids);
+    this.scopes = clients && scopesOf(Object.values(clients));
   }
 
   /** `https://cognito-idp.<region>.amazonaws.com/<id>`, as its tokens name it. */
@@ -34,18 +47,19 @@ export class UserPoolReference extends Construct {
   }
 
   /**
-   * The ids of all app clients, as one text that a JSON text reads as several: a JWT authorizer takes tokens of these
-   * clients. Which of them may do what, their scopes say.
+   * The id of one of its clients, which the pool notes under its name: a JWT authorizer takes tokens of the
+   * clients that it names. A plan fails where there is none of the name.
    */
-  clientIds(): string {
-    this.clientIdList ??= this.listOfClientIds();
-    return this.clientIdList;
+  clientId(clientName: string): string {
+    const id = `client-${clientName}`;
+    const known = this.node.tryFindChild(id) as DataAwsSsmParameter | undefined;
+    const name = clientParameterName(this.name, clientName);
+    return (known ?? new DataAwsSsmParameter(this, id, { name })).insecureValue;
   }
+}
 
-  private listOfClientIds(): string {
-    const clients = new DataAwsCognitoUserPoolClients(this, "clients", { userPoolId: this.id });
-    // A local value, as quotes in the expression would keep tools from reading a body as JSON before Terraform does.
-    const between = new TerraformLocal(this, "between-client-ids", '","');
-    return Fn.join(between.asString, Fn.sort(clients.clientIds));
-  }
+function scopesOf(clients: readonly UserPoolClientSettings[]): readonly string[] {
+  // Who signs in without the sign-in page gets a token with this one alone; apps may do so.
+  const withoutPage = clients.some(({ kind }) => kind === "app") ? ["aws.cognito.signin.user.admin"] : [];
+  return [...new Set([...clients.flatMap(({ scopes }) => scopes), ...withoutPage])];
 }

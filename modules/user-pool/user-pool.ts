@@ -80,6 +80,7 @@ export class UserPool extends Construct {
       new UserPoolClient(this, `client-${clientName}`, {
         name: clientName,
         userPoolId: pool.id,
+        userPoolName: name,
         settings,
         resourceServer: server,
       });

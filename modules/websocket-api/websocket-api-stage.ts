@@ -3,10 +3,9 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from "constructs";
 import type { MessageContract } from "../contract/message-contract.ts";
 import type { ExecutionLogLevel } from "../shared/execution-log-level.ts";
-import { logRetentionMistake } from "../shared/log-retention.ts";
 import { report } from "../shared/problems.ts";
-import { stageVariableFaults } from "../shared/stage-variables.ts";
-import { type Throttle, throttleFaults } from "../shared/throttle.ts";
+import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
+import type { Throttle } from "../shared/throttle.ts";
 import { accessLogFormat } from "./access-log-format.ts";
 
 /** How one environment runs a WebSocket API. */
@@ -47,7 +46,12 @@ export class WebSocketApiStage extends Construct {
   constructor(scope: Construct, id: string, props: WebSocketApiStageProps) {
     super(scope, id);
     const { settings, contract, apiId } = props;
-    this.reportMistakes(props);
+    const known = contract.routes.map(({ routeKey }) => routeKey);
+    for (const mistake of [
+      ...stageNameMistakes(settings.name),
+      ...stageMistakes(settings, settings.routeThrottles, known),
+    ])
+      report(this, mistake);
     const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
       // Groups of this prefix do not count against the length of the account's resource policy for log delivery.
       name: `/aws/vendedlogs/apigateway/${props.apiName}/access`,
@@ -74,28 +78,6 @@ export class WebSocketApiStage extends Construct {
       dependsOn: [executionLogs],
     });
     this.stageName = stage.name;
-  }
-
-  private reportMistakes({ settings, contract }: WebSocketApiStageProps): void {
-    const { name, routeThrottles = {} } = settings;
-    const limits = [
-      ...(/^[A-Za-z0-9_-]{1,128}$/.test(name)
-        ? []
-        : [
-            `name must be 1 to 128 letters, digits, "-" or "_", got "${name}"; only HTTP APIs have "$default".`,
-          ]),
-      ...logRetentionMistake(settings.logRetentionDays),
-      ...stageVariableFaults(settings.variables ?? {}),
-      ...Object.entries({ throttle: settings.throttle, ...routeThrottles }).flatMap(([of, each]) =>
-        each === undefined ? [] : throttleFaults(of, each),
-      ),
-    ];
-    for (const message of limits) report(this, { code: "STAGE_LIMIT", message });
-    const known = contract.routes.map(({ routeKey }) => routeKey);
-    for (const routeKey of Object.keys(routeThrottles).filter((key) => !known.includes(key))) {
-      const message = `A throttle names "${routeKey}"; the contract has: ${known.join(", ")}.`;
-      report(this, { code: "OPERATION_UNKNOWN", place: routeKey, message });
-    }
   }
 }
 

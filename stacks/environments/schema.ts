@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import { logRetentionMistake } from "../../modules/shared/log-retention.ts";
 import { domain } from "./domain-schema.ts";
+import { faultText } from "./fault-text.ts";
 import { cacheCluster, functionRelease, release, tenant, throttle, tier } from "./limits-schema.ts";
 import { presets } from "./presets.ts";
 import { tagsSchema } from "./tags-schema.ts";
@@ -109,11 +110,9 @@ export type Environment = ReturnType<typeof parseEnvironment>;
  * @throws ConfigError `ENVIRONMENT_INVALID` with every fault of the file
  */
 export function parseEnvironment(file: string, input: unknown) {
-  const result = environmentSchema.safeParse(input);
+  const result = environmentSchema.safeParse(input, { reportInput: true });
   if (!result.success) {
-    const faults = result.error.issues.map(
-      ({ path, message }) => `${path.join(".") || "(top level)"}: ${message}`,
-    );
+    const faults = result.error.issues.map((issue) => faultText(environmentSchema, issue));
     throw new ConfigError("ENVIRONMENT_INVALID", file, faults.join("\n"));
   }
   const { apis, ...given } = result.data;

@@ -40,7 +40,9 @@ describe("the chat of an environment", () => {
         TOKEN_ISSUER: expect.stringMatching(
           /^https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/\$\{one\(data/,
         ),
-        TOKEN_AUDIENCES: expect.stringMatching(/^\["\$\{join\(.*\)\}"\]$/),
+        TOKEN_AUDIENCES: expect.stringMatching(
+          /^\["\$\{data\.aws_ssm_parameter\.user-pool_client-back-office_\w+\.insecure_value\}"\]$/,
+        ),
         TOKEN_SCOPE: "store/chat:join",
         ORIGINS: "https://www.example.com",
       },

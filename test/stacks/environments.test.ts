@@ -25,6 +25,16 @@ function faultsOf(input: unknown): string[] {
 }
 
 describe("parseEnvironment", () => {
+  it("says what was given, and which keys there are where one is unknown", () => {
+    const { apis } = smallest;
+    const store = { ...apis.store, cros: 1 };
+    expect(faultsOf({ ...smallest, preset: "devv", acount: "1", apis: { ...apis, store } })).toEqual([
+      expect.stringMatching(/^preset: .*"dev"\|"production"\|"regulated", got "devv"$/),
+      expect.stringMatching(/^apis\.store: .*"cros"; allowed are cors, throttle, operationThrottles, /),
+      expect.stringMatching(/^\(top level\): .*"acount"; allowed are name, account, region, /),
+    ]);
+  });
+
   it.each([
     [
       "dev",
@@ -145,7 +155,7 @@ describe("parseEnvironment", () => {
       "users.callbackUrls",
     ]);
     expect(faults).toContain(
-      "name: must be 2 to 16 lower-case letters, digits or -, and start with a letter",
+      'name: must be 2 to 16 lower-case letters, digits or -, and start with a letter, got "QA"',
     );
     expect(faults).toContainEqual(expect.stringContaining('"logRetentionsDays"'));
     expect(faults).toContainEqual(expect.stringMatching(/^preset: .*"dev"\|"production"\|"regulated"/));

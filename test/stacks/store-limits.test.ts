@@ -28,7 +28,7 @@ function mistakes(overrides: Partial<EnvironmentInput>): readonly string[] {
 }
 
 describe("the report of the store", () => {
-  it("is cached in prod, by category, and bills nothing by the hour in dev and staging", () => {
+  it("is cached in prod, by category and origin, and bills nothing by the hour in dev and staging", () => {
     const [dev, staging, prod] = [apiStack("dev"), apiStack("staging"), apiStack("prod")];
     for (const stack of [dev, staging]) {
       expect(stack.only("aws_api_gateway_stage")).not.toHaveProperty("cache_cluster_enabled");
@@ -45,7 +45,7 @@ describe("the report of the store", () => {
       auth: ["apiKey"],
       integration: {
         cacheNamespace: "getReport",
-        cacheKeyParameters: ["method.request.querystring.category"],
+        cacheKeyParameters: ["method.request.querystring.category", "method.request.header.Origin"],
       },
     });
   });

@@ -8,6 +8,7 @@ import {
   readManifest,
 } from "../../modules/lambda-function/bundle-manifest.ts";
 import { ConfigError } from "../../modules/shared/config-error.ts";
+import { mistakeOf, throwTogether } from "../../modules/shared/config-errors.ts";
 import { type BuiltFunction, buildFunction } from "./build-function.ts";
 import { type FunctionSource, findFunctions } from "./find-functions.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
@@ -39,12 +40,12 @@ const maxZipBytes = 50 * 1024 * 1024;
  * All are built before the first is written, and the manifest is written last, so a failure leaves the last good
  * output. A zip that did not change is not touched.
  *
- * @throws ConfigError `BUNDLE_NO_FUNCTIONS`, `BUNDLE_NAME`, `BUNDLE_NO_HANDLER`, `BUNDLE_BUILD`, `BUNDLE_TOO_LARGE`
+ * @throws ConfigError `BUNDLE_NO_FUNCTIONS`, or `BUNDLE_NAME`, `BUNDLE_NO_HANDLER`, `BUNDLE_BUILD` and
+ *   `BUNDLE_TOO_LARGE` with the faults of all functions
  */
 export async function bundleFunctions(options: BundleOptions): Promise<Bundles> {
   const outDir = path.resolve(options.outDir);
-  const sources = await findFunctions(path.resolve(options.functionsDir));
-  const zipped = await Promise.all(sources.map((source) => zipFunction(source, outDir)));
+  const zipped = await zipAll(path.resolve(options.functionsDir), outDir);
   const manifest: Manifest = {
     version: 1,
     functions: Object.fromEntries(zipped.map(({ name, zip }) => [name, describe(name, zip)])),
@@ -66,6 +67,15 @@ export async function bundleFunctions(options: BundleOptions): Promise<Bundles> 
   );
   await removeOutput(outDir, gone);
   return { ...manifest, inputs: Object.fromEntries(zipped.map(({ name, inputs }) => [name, inputs])) };
+}
+
+/** @throws ConfigError with the faults of all functions, after each of them was tried */
+async function zipAll(functionsDir: string, outDir: string): Promise<readonly Zipped[]> {
+  const { sources, mistakes } = await findFunctions(functionsDir);
+  const results = await Promise.allSettled(sources.map((source) => zipFunction(source, outDir)));
+  const failed = results.filter((result) => result.status === "rejected");
+  throwTogether([...mistakes, ...failed.map(({ reason }) => mistakeOf(reason))]);
+  return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 
 /** None where there is none, or one that this build replaces because it cannot be read. */

@@ -3,6 +3,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import ajvDraft04 from "ajv-draft-04";
 import { type Contract, type ContractOperation, loadContract } from "../../modules/contract/contract.ts";
 import type { Parameter, Schema } from "../../modules/contract/openapi-document.ts";
+import { refuseSchemaFaults } from "./schema-faults.ts";
 
 /** What a function checks of the input of one operation. */
 export interface OperationSchemas {
@@ -35,10 +36,12 @@ export function operationSchemas(contract: Contract): ReadonlyMap<string, Operat
  * Compiles what a contract says about input into an ES module, so that a function carries neither the contract nor a
  * compiler of schemas. Its default export is the checks by `operationId`.
  *
- * @throws ConfigError where the contract cannot be read, or a reference in it leads nowhere
+ * @throws ConfigError where the contract cannot be read, a reference in it leads nowhere, or a schema has a keyword
+ *   that is unknown or has a value it cannot have (`SCHEMA_KEYWORD`)
  */
 export function contractChecksCode(file: string): string {
   const contract = loadContract(file);
+  refuseSchemaFaults(contract);
   return checksCode(operationSchemas(contract), (part) => compiler(contract, part));
 }
 

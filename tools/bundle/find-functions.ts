@@ -15,18 +15,29 @@ export interface FunctionSource {
 /** What Terraform addresses, zip names and Lambda function names all take. */
 const functionName = /^[a-z][a-z0-9-]{0,62}$/;
 
+/** The functions of a folder, and why some of its folders are none. */
+export interface FoundFunctions {
+  readonly sources: readonly FunctionSource[];
+  /** `BUNDLE_NAME`, `BUNDLE_NO_HANDLER` */
+  readonly mistakes: readonly ConfigError[];
+}
+
 /**
  * Every folder of `directory` is one function, by name; folders that start with `_` are shared code.
  *
- * @throws ConfigError `BUNDLE_NO_FUNCTIONS`, `BUNDLE_NAME`, `BUNDLE_NO_HANDLER`.
+ * @throws ConfigError `BUNDLE_NO_FUNCTIONS`
  */
-export async function findFunctions(directory: string): Promise<readonly FunctionSource[]> {
+export async function findFunctions(directory: string): Promise<FoundFunctions> {
   const names = (await entries(directory))
     .filter((entry) => entry.isDirectory() && !/^[_.]/.test(entry.name))
     .map(({ name }) => name)
     .sort();
   if (names.length === 0) throw noFunctions(directory, "holds none");
-  return names.map((name) => functionIn(directory, name));
+  const found = names.map((name) => functionIn(directory, name));
+  return {
+    sources: found.filter((each): each is FunctionSource => !(each instanceof ConfigError)),
+    mistakes: found.filter((each) => each instanceof ConfigError),
+  };
 }
 
 async function entries(directory: string): Promise<Dirent[]> {
@@ -37,10 +48,10 @@ async function entries(directory: string): Promise<Dirent[]> {
   }
 }
 
-function functionIn(directory: string, name: string): FunctionSource {
+function functionIn(directory: string, name: string): FunctionSource | ConfigError {
   const folder = path.join(directory, name);
   if (!functionName.test(name)) {
-    throw new ConfigError(
+    return new ConfigError(
       "BUNDLE_NAME",
       folder,
       `The folder "${name}" cannot name a function. A name starts with a lower-case letter and goes on with lower-case letters, digits and "-", 63 characters in all.`,
@@ -48,7 +59,7 @@ function functionIn(directory: string, name: string): FunctionSource {
   }
   const entry = path.join(folder, "handler.ts");
   if (!existsSync(entry)) {
-    throw new ConfigError(
+    return new ConfigError(
       "BUNDLE_NO_HANDLER",
       folder,
       `The function "${name}" has no handler.ts. Add one that exports \`handler\`, or start the folder's name with "_" where it is shared code.`,
@@ -61,6 +72,6 @@ function noFunctions(directory: string, what: string): ConfigError {
   return new ConfigError(
     "BUNDLE_NO_FUNCTIONS",
     directory,
-    `A folder of functions has one folder with a handler.ts per function; this one ${what}. Name another with --functions.`,
+    `A folder of functions has one folder with a handler.ts per function; this one ${what}. Name another with --functions, or run it in the project's folder.`,
   );
 }

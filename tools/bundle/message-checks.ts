@@ -12,16 +12,38 @@ import {
   type OperationSchemas,
   pointingToContract,
 } from "./contract-checks.ts";
+import { throwFaults, valueFaults } from "./schema-faults.ts";
 
 /**
  * Compiles what the contract of a WebSocket API says about frames, and about the query string of the handshake, into an
  * ES module. Its default export is the checks by route key.
  *
- * @throws ConfigError where the contract cannot be read, or a reference in it leads nowhere
+ * @throws ConfigError where the contract cannot be read, a reference in it leads nowhere, or a keyword of a payload has
+ *   a value that it cannot have (`SCHEMA_KEYWORD`)
  */
 export function messageChecksCode(file: string): string {
   const contract = loadMessageContract<Record<string, unknown>>(file);
+  refusePayloadFaults(contract);
   return checksCode(messageSchemas(contract), () => messageCompiler(contract));
+}
+
+/** What a model cannot hold, synth tells; here it is about payloads that are no schemas. */
+function refusePayloadFaults(contract: MessageContract): void {
+  const compiler = new Ajv({ ...common, verbose: true });
+  const schemas = Object.entries(contract.document.components?.schemas ?? {}).map(([name, schema]) => ({
+    schema,
+    pointer: ["components", "schemas", name],
+  }));
+  const payloads = contract.routes.flatMap(({ messages }) =>
+    messages.map(({ payload, pointer }) => ({ schema: payload, pointer })),
+  );
+  const placed = new Map(
+    [...payloads, ...schemas].map(({ schema, pointer }) => [JSON.stringify(pointer), { schema, pointer }]),
+  );
+  throwFaults(
+    contract,
+    [...placed.values()].flatMap(({ schema, pointer }) => valueFaults(compiler, schema, pointer)),
+  );
 }
 
 /** The schemas of every route by its key. */

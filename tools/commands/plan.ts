@@ -36,7 +36,7 @@ export const plan: Command = {
     if (!values.offline) {
       throw new ConfigError(
         "OFFLINE_ONLY",
-        environment,
+        "--offline",
         `Add --offline to plan without AWS. For the real plan run "npx cdktf diff ${environment}-…", or terraform in the stack's folder.`,
       );
     }

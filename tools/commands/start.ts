@@ -59,6 +59,7 @@ export const start: Command = {
 
 async function serveProject(given: StartArguments, context: CommandContext): Promise<void> {
   const { signal, stderr, cwd } = context;
+  const options = serveOptions(given, context);
   let gateway: RunningGateway | undefined;
   const rebuilds = new Rebuilds(async () => {
     // Changes that come before the first version is served are part of it or are built next.
@@ -69,7 +70,7 @@ async function serveProject(given: StartArguments, context: CommandContext): Pro
     const startedAt = performance.now();
     const directories = await build(given, context);
     const builtIn = seconds(startedAt);
-    gateway = await serveStacks({ directories, ...serveOptions(given, context), seed: seedOf(given, cwd) });
+    gateway = await serveStacks({ directories, ...options, seed: seedOf(given, cwd) });
     stderr.write(`gatewright ${given.environment} · synthesized in ${builtIn} · reload on save\n\n`);
     stderr.write(`${await overview(gateway)}\n`);
     await untilStopped(signal);

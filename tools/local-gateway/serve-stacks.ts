@@ -11,6 +11,7 @@ import { LocalLambda } from "./lambda/local-lambda.ts";
 import { loadStacks, type ServedStacks } from "./model/served-stacks.ts";
 import { CachedAnswers } from "./rest/cached-answers.ts";
 import { Quotas } from "./rest/quotas.ts";
+import { missingS3Note } from "./s3/missing-s3.ts";
 import type { ServedServices } from "./server/api-kinds.ts";
 import type { RequestObserver } from "./server/api-server.ts";
 import { ApiServers, type RunningApi } from "./server/api-servers.ts";
@@ -97,8 +98,13 @@ class LocalGateway implements RunningGateway {
     this.#port = options.port;
     this.#directories = options.directories;
     this.#stores = new DataStores(options);
-    this.#functions = new LocalLambda(options.onFunctionLog ?? (() => {}));
-    const { onNote = () => {} } = options;
+    const { onNote = () => {}, onFunctionLog = () => {} } = options;
+    this.#functions = new LocalLambda((functionName, line) => {
+      onFunctionLog(functionName, line);
+      const names = this.#stacks?.buckets.map(({ name }) => name) ?? [];
+      const note = missingS3Note(line, names, this.#stores.s3Url);
+      if (note !== undefined) onNote(note);
+    });
     this.#awsServices = new AwsServices(
       new LocalQueues((queueName, { body }) => onNote(`${queueName} got a message: ${body}`)),
     );
@@ -181,8 +187,8 @@ class LocalGateway implements RunningGateway {
     await this.#identity?.close();
   }
 
-  async #issueTokens({ apis, functions }: ServedStacks): Promise<void> {
-    const issuers = issuersOf(apis, functions);
+  async #issueTokens(stacks: ServedStacks): Promise<void> {
+    const issuers = issuersOf(stacks);
     if (this.#identity !== undefined) this.#identity.issuers = issuers;
     else if (takesTokens(issuers)) {
       const identity = new IdentityProvider(this.#tokenKeys, issuers);

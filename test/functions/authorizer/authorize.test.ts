@@ -5,12 +5,18 @@ import { tokenSettingsFromEnv } from "../../../functions/authorizer/settings.ts"
 
 const methodArn = "arn:aws:execute-api:eu-west-1:111111111111:abc123/dev/POST/partners/orders";
 const asked: string[] = [];
-const handler = authorize(async (token) => {
-  asked.push(token);
-  if (token === "broken") throw new Error("keys cannot be fetched");
-  if (token === "bad") return undefined;
-  return { subject: "p-1", tenant: "acme", scopes: token === "weak" ? ["x"] : ["x", "orders:write"] };
-}, "orders:write");
+const logged: unknown[] = [];
+const log = { info: (...entry: unknown[]) => void logged.push(entry) };
+const handler = authorize(
+  async (token) => {
+    asked.push(token);
+    if (token === "broken") throw new Error("keys cannot be fetched");
+    if (token === "bad") return undefined;
+    return { subject: "p-1", tenant: "acme", scopes: token === "weak" ? ["x"] : ["x", "orders:write"] };
+  },
+  "orders:write",
+  log,
+);
 
 const request = (headers: Record<string, string>) =>
   ({ type: "REQUEST", methodArn, headers }) as unknown as APIGatewayRequestAuthorizerEvent;
@@ -44,6 +50,15 @@ describe("the authorizer", () => {
       });
     },
   );
+
+  it.each([
+    ["the header Authorization is not `Bearer <token>`", "good"],
+    ["the token is not good", "Bearer bad"],
+  ])("logs why it refuses a token, and never the token: %s", async (reason, header) => {
+    logged.length = 0;
+    await expect(handler(token(header))).rejects.toThrow(/^Unauthorized$/);
+    expect(logged).toEqual([["unauthorized", { reason }]]);
+  });
 
   it("denies a caller without the scope everything", async () => {
     const { policyDocument } = await handler(token("Bearer weak"));

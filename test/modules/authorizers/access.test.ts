@@ -41,7 +41,17 @@ describe("access to an operation", () => {
     ["a reason and API Gateway's extension", { "x-public": "landing page", ...auth("NONE") }, []],
     ["IAM by API Gateway's extension", auth("AWS_IAM"), []],
     ["a type of authorizer and no authorizer", { security: [{ halfWritten: [] }] }, ["SECURITY_SCHEME"]],
-    ["API Gateway's own key header", { security: [{ key: [] }] }, []],
+    ["a key alone and no reason", { security: [{ key: [] }] }, ["PUBLIC_WITHOUT_REASON"]],
+    ["a key alone as an alternative", { security: [{ iam: [] }, { key: [] }] }, ["PUBLIC_WITHOUT_REASON"]],
+    ["a key alone and a reason", { security: [{ key: [] }], "x-public": "sums, no secrets" }, []],
+    ["a key beside a guard", { security: [{ iam: [], key: [] }] }, []],
+    [
+      "a key, a guard and a reason",
+      { security: [{ iam: [], key: [] }], "x-public": "why" },
+      ["PUBLIC_AND_SECURED"],
+    ],
+    ["a scheme that every object seems to have", { security: [{ toString: [] }] }, ["SECURITY_SCHEME"]],
+    ["such a scheme that is declared", { security: [{ valueOf: [] }] }, ["SECURITY_SCHEME"]],
     ["a key header of another name", { security: [{ otherKey: [] }] }, ["SECURITY_SCHEME"]],
   ])("with %s", (_title, operation, expected) => {
     const securitySchemes = {
@@ -55,6 +65,7 @@ describe("access to an operation", () => {
         "x-amazon-apigateway-authtype": "custom",
       },
       otherKey: { type: "apiKey", name: "x-key", in: "header" },
+      valueOf: { type: "http", scheme: "bearer" },
     };
     expect(codes(operation, { components: { securitySchemes } })).toEqual(expected);
   });

@@ -42,7 +42,11 @@ describe("the source of API keys", () => {
   });
 
   it("an operation with the scheme of keys needs one in the body that is imported", () => {
-    const body = restApi({ contract: keyed([{ apiKey: [] }]) }).body();
+    const contract = contractOf(
+      { "/items": { get: publicOperation("listItems", { security: [{ apiKey: [] }] }) } },
+      { components: { securitySchemes } },
+    );
+    const body = restApi({ contract }).body();
     expect(body).toMatchObject({
       paths: { "/items": { get: { security: [{ apiKey: [] }] } } },
       components: { securitySchemes: { apiKey: securitySchemes.apiKey } },

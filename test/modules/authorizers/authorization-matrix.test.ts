@@ -19,7 +19,7 @@ const contract = contractOf(
       post: guarded("addItem", { user: ["a/w", "a/x"], key: [] }),
     },
     "/items/{id}": { delete: guarded("dropItem", { signed: [] }), put: guarded("putItem", { own: [] }) },
-    "/report": { get: guarded("getReport", { key: [] }) },
+    "/report": { get: { ...guarded("getReport", { key: [] }), "x-public": "sums" } },
   },
   {
     components: {
@@ -55,7 +55,14 @@ describe("the authorization matrix", () => {
       },
       { ...common, operationId: "putItem", route: "PUT /items/{id}", auth: "own (contract)" },
       { ...common, operationId: "dropItem", route: "DELETE /items/{id}", auth: "signed (iam)" },
-      { ...common, operationId: "getReport", route: "GET /report", auth: "nobody", apiKey: true },
+      {
+        ...common,
+        operationId: "getReport",
+        route: "GET /report",
+        auth: "public",
+        apiKey: true,
+        publicReason: "sums",
+      },
     ]);
   });
 
@@ -72,7 +79,7 @@ describe("the authorization matrix", () => {
         "  POST /items         user (cognito)  a/w a/x  key  2/s, burst 4",
         "  PUT /items/{id}     own (contract)                50/s, burst 100",
         "  DELETE /items/{id}  signed (iam)                  50/s, burst 100",
-        "  GET /report         nobody                   key  50/s, burst 100",
+        "  GET /report         public: sums             key  50/s, burst 100",
         "\n",
       ].join("\n"),
     );

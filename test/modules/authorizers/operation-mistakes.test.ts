@@ -37,6 +37,12 @@ describe("an operation is refused", () => {
       /AUTHORIZER_SCOPES.*\n.*no scope "write"; write <resource server>\/<scope>/,
     ],
     [
+      "with a scope that no client of the user pool gets",
+      cognito({ ...pool, scopes: ["a/read", "openid"] }),
+      [{ guard: ["a/write"] }],
+      /AUTHORIZER_SCOPES.*\(test\.yaml:\d+\)\n.*"a\/write"; they may ask for: a\/read, openid\.\n.*resource server/,
+    ],
+    [
       "whose scheme nothing is bound to",
       iam(),
       [{ other: [] }],
@@ -87,6 +93,7 @@ describe("an operation is refused", () => {
   it.each<[Authorizer, readonly string[]]>([
     [cognito(pool), ["store/products:write"]],
     [cognito(pool), ["openid"]],
+    [cognito({ ...pool, scopes: ["a/read"] }), ["a/read"]],
     [cognito(pool, { token: "identity" }), []],
   ])("not for scopes that fit (%#)", (authorizer, scopes) => {
     expect(() => guarded(authorizer, [{ guard: scopes }])).not.toThrow();

@@ -68,6 +68,17 @@ describe("the contract of a WebSocket API", () => {
     expect(() => parseMessageContract(source, "a.yaml")).toThrow(message);
   });
 
+  it("is refused with every operation whose action is none", () => {
+    const wrong = { ask: { ...received(), action: "recieve" }, tell: { ...received(), action: "send" } };
+    expect(() => messageContractOf({ ...wrong, more: { channel: { $ref: "#/channels/main" } } })).toThrow(
+      expect.objectContaining({
+        code: "CONTRACT_UNREADABLE",
+        scope: expect.stringMatching(/^test\.yaml:\d+$/),
+        message: expect.stringMatching(/"ask" must be "receive", .* or "send", got "recieve"/),
+      }),
+    );
+  });
+
   it("is refused when there is no such file", () => {
     expect(() => loadMessageContract("nowhere.yaml")).toThrow(/cannot be read/);
   });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { iam } from "../../../modules/authorizers/authorizer.ts";
+import { header } from "../../../modules/authorizers/identity-source.ts";
+import { jwt } from "../../../modules/http-api/http-authorizer.ts";
 import { type HttpApiOverrides, httpApi, httpApiProblems } from "../../support/http-api.ts";
 import { contractOf, publicOperation } from "../../support/rest-api.ts";
 
@@ -32,6 +35,37 @@ describe("CORS of an HTTP API", () => {
     const configuration = httpApi({ contract, cors }).only("aws_apigatewayv2_api").cors_configuration;
     expect(configuration).toMatchObject({
       allow_methods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+    });
+  });
+
+  it("allows the headers in which callers of any route prove who they are", () => {
+    const contract = contractOf(
+      {
+        "/a": { get: { operationId: "getA", security: [{ own: [] }], responses: {} } },
+        "/b": { get: { operationId: "getB", security: [{ signed: [] }], responses: {} } },
+      },
+      { components: { securitySchemes: { own: { type: "http" }, signed: { type: "http" } } } },
+    );
+    const own = jwt({
+      issuer: "https://issuer.example",
+      audience: ["a"],
+      identity: header("x-token"),
+      scopes: "optional",
+    });
+    const stack = httpApi({
+      contract,
+      cors: { ...cors, allowHeaders: ["ETag"] },
+      authorizers: () => ({ own, signed: iam() }),
+    });
+    expect(stack.only("aws_apigatewayv2_api").cors_configuration).toMatchObject({
+      allow_headers: [
+        "ETag",
+        "x-token",
+        "Authorization",
+        "X-Amz-Content-Sha256",
+        "X-Amz-Date",
+        "X-Amz-Security-Token",
+      ],
     });
   });
 

@@ -53,7 +53,11 @@ describe("the stage of an HTTP API", () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ["a name with a slash", { name: "a/b" }, /STAGE_LIMIT.*"\$default", or 1 to 128/s],
+    [
+      "a name with a slash",
+      { name: "a/b" },
+      /STAGE_LIMIT.*1 to 128 letters.*got "a\/b"; only HTTP APIs have "\$default"/s,
+    ],
     ["a name of 129 characters", { name: "a".repeat(129) }, /STAGE_LIMIT/],
     ["a rate of 0", { throttle: { ratePerSecond: 0, burstRequests: 1 } }, /STAGE_LIMIT.*above 0/s],
     ["half a request of burst", { throttle: { ratePerSecond: 1, burstRequests: 0.5 } }, /STAGE_LIMIT/],

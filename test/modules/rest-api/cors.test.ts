@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
+import { iam, requestAuthorizer } from "../../../modules/authorizers/authorizer.ts";
+import { header } from "../../../modules/authorizers/identity-source.ts";
 import { type CorsOrigins, corsMistakes } from "../../../modules/shared/cors.ts";
+import { check } from "../../support/guarded-route.ts";
 import { bodyOf, contractOf, publicOperation, restApi } from "../../support/rest-api.ts";
 
 const cors: CorsOrigins = {
@@ -60,6 +63,48 @@ describe("CORS", () => {
       "gatewayresponse.header.Access-Control-Expose-Headers": "'Location'",
       "gatewayresponse.header.x-correlation-id": "context.requestId",
     });
+  });
+
+  it("allows the headers in which the callers of a path prove who they are, and no others", () => {
+    const guarded = (scheme: string) => ({
+      operationId: scheme,
+      security: [{ [scheme]: [] }],
+      responses: {},
+    });
+    const keyed = contractOf(
+      {
+        "/signed": { get: guarded("signed") },
+        "/keyed": { get: { ...guarded("key"), "x-public": "test" }, post: guarded("partner") },
+        "/open": { get: publicOperation("getOpen") },
+      },
+      {
+        components: {
+          securitySchemes: {
+            signed: { type: "http" },
+            key: { type: "apiKey", in: "header", name: "x-api-key" },
+            partner: { type: "http", scheme: "bearer" },
+          },
+        },
+      },
+    );
+    const authorizers = {
+      signed: iam(),
+      partner: requestAuthorizer(check, { identity: [header("x-partner")] }),
+    };
+    const { paths } = bodyOf(
+      restApi({
+        contract: keyed,
+        authorizers,
+        cors: { ...cors, allowHeaders: ["content-type", "X-Partner"] },
+      }),
+    );
+    const allowed = (path: string) =>
+      JSON.stringify(paths[path]?.options).match(/Allow-Headers":"'([^']*)'/)?.[1];
+    expect(allowed("/signed")).toBe(
+      "content-type,X-Partner,Authorization,X-Amz-Content-Sha256,X-Amz-Date,X-Amz-Security-Token",
+    );
+    expect(allowed("/keyed")).toBe("content-type,X-Partner,x-api-key");
+    expect(allowed("/open")).toBe("content-type,X-Partner");
   });
 
   it("picks the caller's origin from a list of several", () => {

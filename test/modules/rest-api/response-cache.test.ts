@@ -8,11 +8,13 @@ import {
   headerKey,
   queryKey,
 } from "../../../modules/rest-api/response-cache.ts";
+import type { CorsOrigins } from "../../../modules/shared/cors.ts";
 import { contractOf, publicOperation, restApi, stageSettings } from "../../support/rest-api.ts";
 
 const parameters = [
   { name: "page", in: "query", schema: { type: "string" } },
   { name: "Authorization", in: "header", schema: { type: "string" } },
+  { name: "Origin", in: "header", schema: { type: "string" } },
   { name: "x-tenant", in: "header", schema: { type: "string" } },
 ];
 
@@ -41,6 +43,15 @@ const publicContract = contractOf({
     parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
     get: publicOperation("listParts", { parameters }),
   },
+});
+
+const corsOf = (...origins: string[]): CorsOrigins => ({
+  kind: "origins",
+  origins,
+  allowHeaders: [],
+  exposeHeaders: [],
+  credentials: "omitted",
+  maxAgeSeconds: 60,
 });
 
 const cluster = { kind: "cluster", sizeGb: "0.5" } as const;
@@ -172,5 +183,26 @@ describe("a cache that API Gateway would refuse, or that would mix callers up", 
     expect(() => restApi({ contract: publicContract, cache: { listParts: { ttlSeconds: 0 } } })).toThrow(
       /CACHE_LIMIT.*listParts \(test\.yaml:\d+\)/,
     );
+  });
+});
+
+describe("an operation that pages of other origins read from the cache", () => {
+  const codes = (cors: CorsOrigins, cached: CachedOperation) =>
+    cacheMistakes(publicContract, { listParts: cached }, {}, cors).map(({ code }) => code);
+
+  it("needs the origin in its key where there are several", () => {
+    const several = corsOf("https://a.com", "https://b.com");
+    expect(codes(several, { ttlSeconds: 60 })).toEqual(["CACHE_WITHOUT_ORIGIN"]);
+    expect(codes(several, { ttlSeconds: 60, keys: [queryKey("page")] })).toEqual(["CACHE_WITHOUT_ORIGIN"]);
+    expect(codes(several, { ttlSeconds: 60, keys: [headerKey("Origin")] })).toEqual([]);
+    expect(codes(corsOf("https://a.com"), { ttlSeconds: 60 })).toEqual([]);
+    expect(codes(corsOf("*"), { ttlSeconds: 60 })).toEqual([]);
+  });
+
+  it("is refused with its API", () => {
+    const cors = corsOf("https://a.com", "https://b.com");
+    expect(() =>
+      restApi({ contract: publicContract, cors, cache: { listParts: { ttlSeconds: 60 } } }),
+    ).toThrow(/CACHE_WITHOUT_ORIGIN.*headerKey\("Origin"\)/s);
   });
 });

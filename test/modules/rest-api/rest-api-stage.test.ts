@@ -30,7 +30,23 @@ describe("RestApiStage", () => {
       expect.stringMatching(/^API-Gateway-Execution-Logs_\$\{aws_api_gateway_rest_api\.\w+\.id\}\/test$/),
     );
     expect(stack.only("aws_api_gateway_stage").depends_on).toEqual([
-      expect.stringMatching(/^aws_cloudwatch_log_group\.[\w-]*execution-logs/),
+      expect.stringMatching(/^aws_cloudwatch_log_group\.[\w-]*stage_execution-logs/),
+      expect.stringMatching(/^aws_cloudwatch_log_group\.[\w-]*canary-access-logs/),
+      expect.stringMatching(/^aws_cloudwatch_log_group\.[\w-]*canary-execution-logs/),
+    ]);
+  });
+
+  it("gives the logs of a canary, which AWS keeps apart, the same end before there is one", () => {
+    const groups = restApi().all("aws_cloudwatch_log_group");
+    const ofCanary = groups.filter(({ name }) => String(name).endsWith("/Canary"));
+    expect(ofCanary).toEqual([
+      expect.objectContaining({ name: "/aws/apigateway/test-api/access/Canary", retention_in_days: 14 }),
+      expect.objectContaining({
+        name: expect.stringMatching(
+          /^API-Gateway-Execution-Logs_\$\{aws_api_gateway_rest_api\.\w+\.id\}\/test\/Canary$/,
+        ),
+        retention_in_days: 14,
+      }),
     ]);
   });
 

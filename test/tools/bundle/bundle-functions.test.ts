@@ -141,6 +141,24 @@ it("names every fault of a function, not the first alone", async () => {
   await expect(bundleFunctions({ functionsDir, outDir })).rejects.toThrow(/one\.ts.*two\.ts/s);
 });
 
+it("names the faults of all functions together, and writes nothing", async () => {
+  const { functionsDir, outDir } = project({
+    "A b/handler.ts": smallHandler,
+    "empty/index.ts": smallHandler,
+    "good/handler.ts": smallHandler,
+    "nowhere/handler.ts": 'import "./none.ts";\n',
+    "syntax/handler.ts": "export {",
+  });
+  const refused: unknown = await bundleFunctions({ functionsDir, outDir }).catch((error: unknown) => error);
+  expect(String(refused).match(/^BUNDLE_\w+/gm)).toEqual([
+    "BUNDLE_NAME",
+    "BUNDLE_NO_HANDLER",
+    "BUNDLE_BUILD",
+    "BUNDLE_BUILD",
+  ]);
+  expect(existsSync(outDir)).toBe(false);
+});
+
 it("refuses a folder that is not there", async () => {
   const { root, outDir } = project({});
   const functionsDir = path.join(root, "none");

@@ -72,7 +72,7 @@ describeWithTerraform("gatewright plan", () => {
 describe("the arguments of gatewright plan", () => {
   it.each<[string, readonly string[], number, string]>([
     ["no environment", ["--offline"], 2, "one environment is needed"],
-    ["no --offline", ["dev"], 1, "OFFLINE_ONLY"],
+    ["no --offline", ["dev"], 2, "OFFLINE_ONLY"],
     ["nothing synthesized", ["dev", "--offline"], 1, "SYNTH_MISSING"],
   ])("may not be %s", async (_, args, exitCode, message) => {
     const { context, stderr } = commandContext(temporaryFolder("plan"));

@@ -138,11 +138,11 @@ describe("gatewright serve", () => {
   it.each([
     [[], 2, /USAGE .*\n.*name at least one directory/],
     [["none"], 1, /SERVE_DIRECTORY/],
-    [[".", "--port", "65536"], 1, /"65536" is no port/],
-    [[".", "--port", "http"], 1, /"http" is no port/],
-    [[".", "--dynamodb", "localhost:8000"], 1, /no URL/],
-    [[".", "--s3", "localhost:9000"], 1, /no URL/],
-    [[".", "--vpc-link", "legacy"], 1, /SERVE_VPC_LINK.*\n.*<name>=<url>/],
+    [[".", "--port", "65536"], 2, /"65536" is no port/],
+    [[".", "--port", "http"], 2, /"http" is no port/],
+    [[".", "--dynamodb", "localhost:8000"], 2, /no URL/],
+    [[".", "--s3", "localhost:9000"], 2, /no URL/],
+    [[".", "--vpc-link", "legacy"], 2, /SERVE_VPC_LINK.*\n.*<name>=<url>/],
     [[".", "--access-log", "absent/access.log"], 1, /SERVE_ACCESS_LOG/],
     [[".", "--seed", "absent.json"], 1, /SERVE_SEED {2}.*absent\.json/],
   ])("refuses %j with exit code %d", async (args, code, message) => {

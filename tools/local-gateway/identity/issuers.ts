@@ -1,5 +1,6 @@
 import { isOnThisMachine } from "../http/authorization/issuer-keys.ts";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
+import type { ServedStacks } from "../model/served-stacks.ts";
 import type { ServedApi } from "../server/api-kinds.ts";
 
 /** An issuer of partners' tokens, as the variables of an authorizer's function name it. */
@@ -17,14 +18,19 @@ export interface Issuers {
   readonly clientId?: string | undefined;
   /** Every scope that a route or a function asks of users' tokens. */
   readonly scopes: readonly string[];
+  /** What clients of the user pool may ask for; undefined where the pool is not served, and anybody gets any scope. */
+  readonly obtainableScopes?: readonly string[] | undefined;
   readonly partner?: PartnerIssuer | undefined;
 }
+
+/** What takes tokens, and what users' tokens may hold. */
+type TokenTakers = Pick<ServedStacks, "apis" | "functions" | "userPoolScopes">;
 
 /** The variable of a function that says where the keys of its issuer are; the local provider takes that place. */
 export const jwksVariable = "TOKEN_JWKS_URL";
 
 /** Reads from the served APIs and functions whose tokens they take. */
-export function issuersOf(apis: readonly ServedApi[], functions: readonly LambdaFunction[]): Issuers {
+export function issuersOf({ apis, functions, userPoolScopes }: TokenTakers): Issuers {
   const guarded = apis.flatMap(guardedRoutes);
   const verifying = functions.flatMap(verifiedBy);
   const userPool = guarded[0]?.issuer ?? verifying.find(({ issuer }) => isUserPool(issuer))?.issuer;
@@ -33,6 +39,7 @@ export function issuersOf(apis: readonly ServedApi[], functions: readonly Lambda
     userPool,
     clientId: guarded.find(({ audience }) => audience !== undefined)?.audience,
     scopes: [...new Set([...guarded.flatMap(({ scopes }) => scopes), ...ofUsers])],
+    obtainableScopes: userPoolScopes,
     partner: verifying.find(({ issuer }) => issuer !== userPool),
   };
 }

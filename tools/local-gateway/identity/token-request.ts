@@ -18,9 +18,11 @@ export interface IssuedTokens {
 
 /**
  * Makes tokens for whoever is named: `user=ada` of the user pool, or `partner=acme`. `scope` and `groups` (with spaces)
- * may be given; without `scope` the tokens grant everything that the served operations ask for.
+ * may be given; without `scope` the tokens of a user grant everything that the clients of the served pool may ask for,
+ * or that the served operations ask for where the pool is elsewhere.
  *
- * @throws TokenRefused where nobody is named, or nothing that is served would take the token.
+ * @throws TokenRefused where nobody is named, nothing that is served would take the token, or a user asks for a scope
+ *   that no client of the pool gets.
  */
 export async function issueTokens(
   form: URLSearchParams,
@@ -43,7 +45,7 @@ export async function issueTokens(
       auth_time: times.iat,
       ...(groups.length === 0 ? {} : { "cognito:groups": groups }),
     };
-    const scope = form.get("scope") ?? issuers.scopes.join(" ");
+    const scope = scopeOf(form.get("scope"), issuers);
     const access = { ...common, token_use: "access", client_id: clientId, username: user, scope };
     const identity = {
       ...common,
@@ -61,6 +63,15 @@ export async function issueTokens(
     return { access_token: await sign("ES256", { ...claims, scope: form.get("scope") ?? scope }), ...answer };
   }
   throw new TokenRefused("say who: user=<name> or partner=<name>, as a form");
+}
+
+function scopeOf(asked: string | null, { scopes, obtainableScopes }: Issuers): string {
+  if (asked === null) return (obtainableScopes ?? scopes).join(" ");
+  const unknown = words(asked).filter((scope) => obtainableScopes?.includes(scope) === false);
+  if (unknown.length === 0) return asked;
+  throw new TokenRefused(
+    `invalid_scope: no client of the user pool may ask for ${unknown.join(", ")}; they may ask for: ${obtainableScopes?.join(", ")}`,
+  );
 }
 
 function words(text: string | null): readonly string[] {

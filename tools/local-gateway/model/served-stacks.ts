@@ -12,6 +12,7 @@ import { missingTableNotes } from "./missing-tables.ts";
 import { loadQueueNames } from "./queues.ts";
 import { loadRestApis } from "./rest/rest-apis.ts";
 import { loadTables, type Table } from "./tables.ts";
+import { loadUserPoolScopes } from "./user-pool-scopes.ts";
 import { loadWebSocketApis } from "./websocket/websocket-apis.ts";
 
 /** Everything of the named directories that is served. */
@@ -23,6 +24,8 @@ export interface ServedStacks {
   readonly tables: readonly Table[];
   readonly queueNames: readonly string[];
   readonly buckets: readonly Bucket[];
+  /** What the clients of the user pools may ask for; undefined where no client is among the stacks. */
+  readonly userPoolScopes: readonly string[] | undefined;
   /** Region of the first stack. */
   readonly region: string;
   /** What a developer should know before trusting what is served. */
@@ -64,6 +67,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
     tables,
     queueNames: stacks.flatMap(loadQueueNames),
     buckets: stacks.flatMap(loadBuckets),
+    userPoolScopes: loadUserPoolScopes(stacks),
     region: stacks[0]?.region ?? "us-east-1",
     notes: [
       ...loaded.flatMap(({ notes }) => notes),

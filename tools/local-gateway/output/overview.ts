@@ -65,7 +65,7 @@ function apiLines(running: RunningApi, width: number): readonly string[] {
 /** How to get a token from the local identity provider, for each kind of caller that something takes tokens of. */
 function tokenLines({ identityUrl, stacks }: RunningGateway, width: number): readonly string[] {
   if (identityUrl === undefined) return [];
-  const { userPool, partner } = issuersOf(stacks.apis, stacks.functions);
+  const { userPool, partner } = issuersOf(stacks);
   const who = [
     ...(userPool === undefined ? [] : ["user=ada"]),
     ...(partner === undefined ? [] : ["partner=acme"]),

@@ -135,14 +135,18 @@ export const computedDataSources: Readonly<
   // caller comes through an endpoint of that name.
   aws_api_gateway_vpc_link: { id: ({ name }) => name },
   aws_caller_identity: { account_id: ({ accountId }) => accountId },
-  aws_cognito_user_pool_clients: { client_ids: () => [localClientId] },
   aws_cognito_user_pools: {
     ids: (scope) => [userPoolId(scope)],
     arns: (scope) => [
       `arn:${scope.partition}:cognito-idp:${scope.region}:${scope.accountId}:userpool/${userPoolId(scope)}`,
     ],
   },
-  aws_ssm_parameter: { insecure_value: ({ name }) => /^\/vpc-links\/(.+)$/.exec(name)?.[1] },
+  aws_ssm_parameter: {
+    insecure_value: ({ name }) =>
+      /^\/user-pools\/[^/]+\/clients\/[^/]+$/.test(name)
+        ? localClientId
+        : /^\/vpc-links\/(.+)$/.exec(name)?.[1],
+  },
   aws_vpc_endpoint: { id: ({ name }) => name },
   aws_region: { id: ({ region }) => region, name: ({ region }) => region, region: ({ region }) => region },
   aws_partition: {

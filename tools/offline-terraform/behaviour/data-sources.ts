@@ -35,11 +35,6 @@ const answers: Readonly<Record<string, (question: Question) => ObjectValue>> = {
     arn: aws.globalArn("iam", "user/offline"),
     user_id: "AIDAOFFLINE",
   }),
-  aws_cognito_user_pool_clients: ({ text }) => ({
-    id: text("user_pool_id"),
-    client_ids: ["offline0client0of0the0pool"],
-    client_names: ["offline"],
-  }),
   aws_cognito_user_pools: ({ aws, text }) => {
     const id = `${aws.region}_${text("name").replaceAll(/[^0-9A-Za-z]/g, "")}`;
     return { id: text("name"), ids: [id], arns: [aws.arn("cognito-idp", `userpool/${id}`)] };

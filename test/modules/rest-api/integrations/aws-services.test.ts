@@ -56,6 +56,12 @@ describe("an integration with an AWS service", () => {
     });
   });
 
+  it("goes live when its role may do it", () => {
+    expect(stackWith(sendToQueue(queue)).only("aws_api_gateway_deployment").depends_on).toContainEqual(
+      expect.stringMatching(/^aws_iam_role_policy\.[\w-]*integrate-SendMessage/),
+    );
+  });
+
   it("makes one role for all operations that do the same", () => {
     const two = contractOf({
       "/a": { post: publicOperation("postA") },

@@ -3,8 +3,7 @@ import type { Page } from "playwright-core";
 import { environmentInputs } from "../../../../stacks/environments/all.ts";
 import { parseEnvironment } from "../../../../stacks/environments/schema.ts";
 import { httpCall } from "../support/http-call.ts";
-import type { ServedFixture } from "../support/served-fixture.ts";
-import { servedStore } from "../support/served-store.ts";
+import { type ServedStore, servedStore } from "../support/served-store.ts";
 import { describeWithChromium } from "./chromium.ts";
 import { type PageServer, servePage } from "./page-server.ts";
 
@@ -44,7 +43,7 @@ function fetchIn(page: Page, url: string, call: Call = {}): Promise<Seen | strin
 describeWithChromium("a page on another origin", (openPage) => {
   let listed: PageServer;
   let foreign: PageServer;
-  let store: ServedFixture;
+  let store: ServedStore;
   let api: string;
   let token: string;
 
@@ -87,6 +86,14 @@ describeWithChromium("a page on another origin", (openPage) => {
       body,
     });
     expect(seen).toMatchObject({ status: 201, body: { sku: "kite-browser" } });
+    expect(preflights()).toBe(before + 1);
+  });
+
+  it("sends its tenant's key after a preflight that allows it", async () => {
+    const before = preflights();
+    const { headers } = store.key as { headers: Record<string, string> };
+    const seen = await fetchIn(await openPage(listed.origin), `${api}/reports`, { headers });
+    expect(seen).toMatchObject({ status: 200, body: { categories: expect.any(Array) } });
     expect(preflights()).toBe(before + 1);
   });
 

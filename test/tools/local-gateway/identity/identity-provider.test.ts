@@ -104,6 +104,37 @@ it("speaks for the user pool whose tokens a function verifies, beside the partne
   expect(await claims("partner=acme")).toMatchObject({ iss: "https://partners.example", aud: "store" });
 });
 
+it("gives users what the clients of a served pool may ask for, and nothing else", async () => {
+  const variables = {
+    ...partners.variables,
+    TOKEN_ISSUER: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool",
+    TOKEN_SCOPE: "store/never-granted",
+  };
+  const { gateway } = await serveFixture({
+    functions: { "dev-chat": { ...partners, variables } },
+    api: { paths: {} },
+    resources: {
+      aws_cognito_user_pool_client: {
+        page: {
+          allowed_oauth_scopes: ["openid", "store/read"],
+          explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"],
+        },
+        import: { allowed_oauth_scopes: ["store/read", "store/write"] },
+      },
+    },
+  });
+  const answer = (body: string) => httpCall(gateway.identityUrl ?? "", "/token", { body });
+  const all = "openid store/read store/write aws.cognito.signin.user.admin";
+  expect(decodeJwt((await answer("user=ada")).body)).toMatchObject({ scope: all });
+  expect(decodeJwt((await answer("user=ada&scope=store/read")).body)).toMatchObject({ scope: "store/read" });
+  expect(await answer("user=ada&scope=store/read store/never-granted")).toMatchObject({
+    status: 400,
+    body: expect.stringMatching(
+      /^invalid_scope: .* store\/never-granted; they may ask for: openid, store\/read/,
+    ),
+  });
+});
+
 it("says whose port is taken, and why it is that one", async () => {
   const taken = new IdentityProvider(new TokenKeys(), { scopes: [] });
   await taken.listen(0);

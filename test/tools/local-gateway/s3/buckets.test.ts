@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { overview } from "../../../../tools/local-gateway/output/overview.ts";
+import { missingS3Note } from "../../../../tools/local-gateway/s3/missing-s3.ts";
 import { serveStacks } from "../../../../tools/local-gateway/serve-stacks.ts";
 import { type FixtureStack, operation, writeStack } from "../support/fixture-stack.ts";
 import { serveFixture } from "../support/served-fixture.ts";
@@ -87,6 +88,16 @@ describe("buckets of the stacks", () => {
     expect(await overview(gateway)).toMatch(
       /buckets +dev-images {2}dev-plain {2}not served, presigned URLs lead nowhere; .*--s3 /,
     );
+  });
+
+  it("are told of, with the way to have them, when a function finds nobody there", () => {
+    const line = '{"message":"connect ECONNREFUSED 127.0.0.1:9"}';
+    expect(missingS3Note(line, ["dev-images"], undefined)).toMatch(
+      /no S3 for dev-images: start with --s3 <url>/,
+    );
+    expect(missingS3Note(line.replace(":9", ":9000"), ["dev-images"], undefined)).toBeUndefined();
+    expect(missingS3Note(line, [], undefined)).toBeUndefined();
+    expect(missingS3Note(line, ["dev-images"], s3Url)).toBeUndefined();
   });
 
   it.each([

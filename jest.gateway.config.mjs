@@ -1,0 +1,8 @@
+import config from "./jest.config.mjs";
+
+/** The local gateway rule by rule: events, answers and errors of each kind of API, over real sockets. */
+export default {
+  ...config,
+  testMatch: ["<rootDir>/test/tools/local-gateway/{dynamodb,http,lambda,rest,websocket}/**/*.test.ts"],
+  testPathIgnorePatterns: ["\\.slow\\.test\\.ts$"],
+};
