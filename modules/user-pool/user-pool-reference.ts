@@ -11,9 +11,10 @@ export interface UserPoolReferenceProps {
   /** Name of the pool in AWS. */
   readonly name: string;
   /**
-   * The clients of its definition. Operations that ask for a scope that none of them may ask for are mistakes then.
+   * The clients of its definition. Operations that ask for a scope that none of them may ask for are mistakes then;
+   * where the clients are unknown, any scope is taken.
    *
-   * @default unknown: operations may ask for any scope
+   * @default unknown
    */
   readonly clients?: UserPoolDefinition["clients"] | undefined;
 }
