@@ -59,7 +59,7 @@ describe("a contract that a function imports", () => {
     [
       "a reference that leads nowhere",
       contract('{ $ref: "#/components/schemas/None" }'),
-      /BUNDLE_BUILD|resolve/,
+      /CONTRACT_REFERENCE .*items\.openapi\.yaml\s+The reference "#\/components\/schemas\/None" cannot be followed/,
     ],
   ])("stops the bundling where it is %s", async (_, text, message) => {
     await expect(functionOver(text).built).rejects.toThrow(message);
