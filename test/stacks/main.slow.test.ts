@@ -68,7 +68,9 @@ describe("main.ts", () => {
       "account-111111111111-eu-west-1",
       "account-222222222222-eu-west-1",
       "account-333333333333-eu-west-1",
-      ...["dev-api", "dev-data", "prod-api", "prod-data", "staging-api", "staging-data"],
+      ...["dev-api", "dev-data"],
+      ...["prod-api", "prod-data", "prod-edge"],
+      ...["staging-api", "staging-data", "staging-edge"],
     ]);
     const api = JSON.parse(readFileSync(path.join(outdir, "stacks/dev-api/cdk.tf.json"), "utf8"));
     const filenames = Object.values<{ filename: string }>(api.resource.aws_lambda_function).map(
