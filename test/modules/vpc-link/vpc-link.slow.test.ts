@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
-import { it } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import { App, TerraformStack } from "cdktf";
 import { HttpApi } from "../../../modules/http-api/http-api.ts";
 import { privateBackend } from "../../../modules/http-api/integrations/private-backend.ts";
@@ -45,6 +45,8 @@ describeWithTerraform("a V2 link and an HTTP API of another stack that goes over
       });
     });
     app.synth();
-    for (const stack of ["network", "api"]) await terraformAccepts(`${app.outdir}/stacks/${stack}`);
+    for (const stack of ["network", "api"]) {
+      await expect(terraformAccepts(`${app.outdir}/stacks/${stack}`)).resolves.toBeUndefined();
+    }
   }, 120_000);
 });
