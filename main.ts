@@ -24,7 +24,10 @@ function main(): void {
   // Required, as cdktf and the provider are CommonJS: of each file of theirs that is imported, Node reads the whole text
   // once more to find the names it exports, which takes longer than running it.
   const require = createRequire(import.meta.url);
-  const { synthesize } = require("./stacks/synthesize.ts") as typeof import("./stacks/synthesize.ts");
+  const { compiledApp } = require("./stacks/compiled-app.ts") as typeof import("./stacks/compiled-app.ts");
+  type App = typeof import("./stacks/synthesize.ts");
+  const compiled = explaining ? undefined : compiledApp<App>(import.meta.dirname);
+  const { synthesize } = compiled ?? (require("./stacks/synthesize.ts") as App);
 
   const synthesis = synthesize(import.meta.dirname);
   if (synthesis.kind === "refused") {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import { bundleFunctions } from "../bundle/bundle-functions.ts";
+import { compileApp } from "../bundle/compile-app.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { functionSeeds } from "../local-gateway/dynamodb/function-seeds.ts";
 import { readSeed } from "../local-gateway/dynamodb/seed-file.ts";
@@ -15,6 +16,7 @@ import { type RunningGateway, serveStacks } from "../local-gateway/serve-stacks.
 interface StartArguments extends ServeArguments {
   readonly environment: string;
   readonly functions: string;
+  readonly app?: string | undefined;
   readonly seed?: string | undefined;
 }
 
@@ -24,6 +26,7 @@ export const start: Command = {
 
   --environment <name>  which stacks to serve: those called <name>-… (dev)
   --functions <dir>     one folder with a handler.ts per function (functions)
+  --app <file>          compile the app whose exports main.ts uses, which makes synthesizing faster
   --port <n>            port of the first API; the next ones follow; 0 takes free ones (4000)
   --dynamodb <url>      use this DynamoDB instead of the built-in one
   --s3 <url>            a local server that speaks S3, for the buckets
@@ -38,6 +41,7 @@ export const start: Command = {
       options: {
         environment: { type: "string", default: "dev" },
         functions: { type: "string", default: "functions" },
+        app: { type: "string" },
         port: { type: "string", default: "4000" },
         dynamodb: { type: "string" },
         s3: { type: "string" },
@@ -101,10 +105,13 @@ async function reload(
 
 async function build(given: StartArguments, context: CommandContext): Promise<readonly string[]> {
   const { cwd, env, signal, stderr } = context;
-  await bundleFunctions({
-    functionsDir: path.resolve(cwd, given.functions),
-    outDir: path.resolve(cwd, "dist/functions"),
-  });
+  await Promise.all([
+    bundleFunctions({
+      functionsDir: path.resolve(cwd, given.functions),
+      outDir: path.resolve(cwd, "dist/functions"),
+    }),
+    given.app === undefined ? undefined : compileApp(cwd, given.app),
+  ]);
   return synthesize({ projectDirectory: cwd, environment: given.environment, env, signal, output: stderr });
 }
 
