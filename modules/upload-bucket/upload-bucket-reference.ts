@@ -1,6 +1,6 @@
 import { type Placement, partitionOf } from "../shared/placement.ts";
 import type { Grantee } from "../shared/policy.ts";
-import type { BucketEncryption } from "./upload-bucket.ts";
+import type { BucketEncryption } from "../shared/private-bucket.ts";
 
 /**
  * A bucket known by its name, also one that another stack owns. What a function presigns may do no more than the
