@@ -25,6 +25,10 @@ const verbs: Record<string, { readonly summary: string; readonly load: () => Pro
     summary: "plan an environment without AWS",
     load: async () => (await import("./commands/plan.ts")).plan,
   },
+  dashboard: {
+    summary: "draw the dashboard of a synthesized stack",
+    load: async () => (await import("./commands/dashboard.ts")).dashboard,
+  },
 };
 
 function overview(): string {

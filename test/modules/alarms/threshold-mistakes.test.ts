@@ -1,0 +1,128 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  apiThresholdMistakes,
+  compositeMistakes,
+  functionThresholdMistakes,
+  operationThresholdMistakes,
+  tableThresholdMistakes,
+} from "../../../modules/alarms/threshold-mistakes.ts";
+import {
+  type ApiThresholds,
+  filledApiThresholds,
+  filledFunctionThresholds,
+  filledTableThresholds,
+} from "../../../modules/alarms/thresholds.ts";
+
+const ofApi = (given: ApiThresholds) => apiThresholdMistakes(filledApiThresholds(given));
+
+describe("thresholds of an API", () => {
+  it.each<ApiThresholds>([
+    {},
+    { serverErrorPercent: 0.01 },
+    { serverErrorPercent: 99.9 },
+    { latencyMs: 28_999, integrationLatencyMs: 28_999 },
+    { latencyMs: 4_000 },
+    { minimumRequestsPerMinute: 1 },
+    { periodSeconds: 3_600 },
+    { trafficDeviations: 10 },
+    { latencyMs: undefined, silence: undefined },
+  ])("may be %j", (given) => {
+    expect(ofApi(given)).toEqual([]);
+  });
+
+  it.each<[ApiThresholds, string, RegExp]>([
+    [{ serverErrorPercent: 0 }, "serverErrorPercent", /more than 0 and less than 100, got 0/],
+    [{ serverErrorPercent: 100 }, "serverErrorPercent", /less than 100, got 100/],
+    [{ clientErrorPercent: -1 }, "clientErrorPercent", /got -1/],
+    [{ throttledPercent: Number.NaN }, "throttledPercent", /got NaN/],
+    [{ latencyMs: 29_000 }, "latencyMs", /less than 29000, as API Gateway gives up then.*got 29000/],
+    [{ integrationLatencyMs: 0 }, "integrationLatencyMs", /more than 0/],
+    [{ integrationLatencyMs: 5_001 }, "integrationLatencyMs", /not be above latencyMs, which is 5000/],
+    [{ minimumRequestsPerMinute: 0 }, "minimumRequestsPerMinute", /whole number from 1, got 0/],
+    [{ minimumRequestsPerMinute: 1.5 }, "minimumRequestsPerMinute", /got 1.5/],
+    [{ periodSeconds: 30 }, "periodSeconds", /60 or a multiple of it up to 3600.*got 30/],
+    [{ periodSeconds: 90 }, "periodSeconds", /got 90/],
+    [{ periodSeconds: 3_660 }, "periodSeconds", /got 3660/],
+    [{ trafficDeviations: 0 }, "trafficDeviations", /at most 10 standard deviations, got 0/],
+    [{ trafficDeviations: 10.5 }, "trafficDeviations", /got 10.5/],
+  ])("may not be %j", (given, place, message) => {
+    expect(ofApi(given)).toEqual([
+      { code: "ALARM_THRESHOLD", place: `thresholds.${place}`, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it("are told all at once", () => {
+    expect(ofApi({ serverErrorPercent: 0, periodSeconds: 1, trafficDeviations: 11 })).toHaveLength(3);
+  });
+});
+
+describe("thresholds of an operation", () => {
+  it("may be those of the contract's operations that name a limit", () => {
+    expect(operationThresholdMistakes({ getReport: { latencyMs: 20_000 } }, ["getReport"])).toEqual([]);
+  });
+
+  it.each([
+    [
+      { getReprot: { latencyMs: 1 } },
+      ["getReport"],
+      "OPERATION_UNKNOWN",
+      /names? "getReprot"; the contract has: getReport/,
+    ],
+    [{ sendMessage: { latencyMs: 1 } }, [], "OPERATION_UNKNOWN", /WebSocket API are not measured one by one/],
+    [{ getReport: {} }, ["getReport"], "ALARM_THRESHOLD", /give serverErrorPercent, latencyMs or both/],
+    [{ getReport: { latencyMs: 30_000 } }, ["getReport"], "ALARM_THRESHOLD", /less than 29000/],
+    [
+      { getReport: { serverErrorPercent: 1, minimumRequestsPerMinute: 0 } },
+      ["getReport"],
+      "ALARM_THRESHOLD",
+      /got 0/,
+    ],
+  ])("may not be %j where there is %j", (alarms, known, code, message) => {
+    const place = expect.stringMatching(/^operationAlarms\.\w+/);
+    expect(operationThresholdMistakes(alarms, known)).toEqual([
+      { code, place, message: expect.stringMatching(message) },
+    ]);
+  });
+});
+
+describe("urgent alarms", () => {
+  it("are as many as a composite alarm may name", () => {
+    expect(compositeMistakes(100)).toEqual([]);
+    expect(compositeMistakes(101)).toEqual([
+      {
+        code: "ALARM_THRESHOLD",
+        place: "operationAlarms",
+        message: expect.stringMatching(/^makes 101 .* names 100;/),
+      },
+    ]);
+  });
+});
+
+describe("thresholds of functions and tables", () => {
+  it("may be the defaults", () => {
+    expect(functionThresholdMistakes(filledFunctionThresholds())).toEqual([]);
+    expect(tableThresholdMistakes(filledTableThresholds())).toEqual([]);
+  });
+
+  it.each([
+    [
+      functionThresholdMistakes(filledFunctionThresholds({ durationPercent: 100 })),
+      "functionThresholds.durationPercent",
+    ],
+    [
+      functionThresholdMistakes(filledFunctionThresholds({ errorPercent: 0 })),
+      "functionThresholds.errorPercent",
+    ],
+    [functionThresholdMistakes(filledFunctionThresholds({ throttles: 0 })), "functionThresholds.throttles"],
+    [
+      functionThresholdMistakes(filledFunctionThresholds({ concurrencyPercent: 101 })),
+      "functionThresholds.concurrencyPercent",
+    ],
+    [tableThresholdMistakes(filledTableThresholds({ throttles: 0.5 })), "tableThresholds.throttles"],
+    [tableThresholdMistakes(filledTableThresholds({ systemErrors: -5 })), "tableThresholds.systemErrors"],
+  ])("may not be none or all: %#", (mistakes, place) => {
+    expect(mistakes).toEqual([
+      { code: "ALARM_THRESHOLD", place, message: expect.stringMatching(/^must be .*, got /) },
+    ]);
+  });
+});
