@@ -1,5 +1,7 @@
 import { logRetentionMistake } from "../shared/log-retention.ts";
+import { concurrencyMistakes } from "./concurrency-mistakes.ts";
 import type { LambdaFunctionProps } from "./lambda-function.ts";
+import { layerMistakes } from "./layers.ts";
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
 const reservedVariables = [
@@ -38,16 +40,17 @@ export function functionVariables({
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export function functionMistakes(props: LambdaFunctionProps): string[] {
-  const { name, memoryMb = 1024, timeoutSeconds = 10, reservedConcurrency } = props;
+  const { name, memoryMb = 1024, timeoutSeconds = 10, ephemeralStorageMb = 512 } = props;
+  const { reservedConcurrency = { kind: "shared" }, provisionedConcurrency = { kind: "none" } } = props;
   return [
     ...(/^[A-Za-z0-9_-]{1,64}$/.test(name)
       ? []
       : [`name must be 1 to 64 letters, digits, "-" or "_", got "${name}".`]),
     ...outside("memoryMb", memoryMb, 128, 10_240),
     ...outside("timeoutSeconds", timeoutSeconds, 1, 900),
-    ...(reservedConcurrency === undefined
-      ? []
-      : outside("reservedConcurrency", reservedConcurrency, 1, 1_000_000)),
+    ...outside("ephemeralStorageMb", ephemeralStorageMb, 512, 10_240),
+    ...layerMistakes(props.layers ?? [], props.placement),
+    ...concurrencyMistakes(reservedConcurrency, provisionedConcurrency, props.release),
     ...logRetentionMistake(props.logRetentionDays),
     ...environmentMistakes(functionVariables(props)),
   ];

@@ -1,6 +1,7 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import { Construct } from "constructs";
 import type { LambdaFunction } from "./lambda-function.ts";
+import { noteSizing } from "./sizing-notes.ts";
 
 /** A method and path of an API, as the contract writes them. */
 export interface Route {
@@ -38,6 +39,10 @@ export class InvokePermission extends Construct {
     { executionArn, stageName, target, routes }: InvokePermissionProps,
   ) {
     super(scope, id);
+    noteSizing(this, target, {
+      kind: "routes",
+      names: routes.map(({ method, path }) => `${method} ${path}`),
+    });
     this.permission = new LambdaPermission(this, "permission", {
       action: "lambda:InvokeFunction",
       principal: "apigateway.amazonaws.com",

@@ -5,6 +5,7 @@ import type { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js"
 import { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import { AssetType, Lazy, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { kmsKeyOf, type LogEncryption, logKeyMistakes } from "../access-logs/log-encryption.ts";
 import { arnOf, type Placement, partitionOf } from "../shared/placement.ts";
 import { type Grantee, type PolicyStatement, policyDocument, trustPolicy } from "../shared/policy.ts";
 import { report } from "../shared/problems.ts";
@@ -12,6 +13,12 @@ import { releaseMistakes } from "../shared/release.ts";
 import type { FunctionBundle } from "./function-bundle.ts";
 import { functionMistakes, functionVariables } from "./function-limits.ts";
 import { type FunctionRelease, liveAlias, releaseDescription } from "./live-alias.ts";
+import {
+  type ProvisionedConcurrency,
+  provisionAlias,
+  provisionedMaximum,
+} from "./provisioned-concurrency.ts";
+import { type ReservedConcurrency, reservedExecutions } from "./reserved-concurrency.ts";
 
 export interface LambdaFunctionProps {
   /** Name in AWS, unique in the account as its role has it too: 1 to 64 letters, digits, `-` and `_`. */
@@ -26,12 +33,29 @@ export interface LambdaFunctionProps {
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /** How long its log events are kept; one of the values CloudWatch Logs takes. */
   readonly logRetentionDays: number;
-  /** @default INFO */
+  /** How its log group is encrypted. @default { kind: "aws-owned" } */
+  readonly logEncryption?: LogEncryption | undefined;
+  /** Of what the code logs: Powertools leaves out what is below, and Lambda keeps none of it. @default INFO */
   readonly logLevel?: "DEBUG" | "INFO" | "WARN" | "ERROR" | undefined;
-  /** Executions at the same time that are kept for it, and the most it may have. @default shared with the account */
-  readonly reservedConcurrency?: number | undefined;
+  /** Of what Lambda logs: `WARN` leaves out the line of each call with its duration and memory. @default INFO */
+  readonly systemLogLevel?: "DEBUG" | "INFO" | "WARN" | undefined;
+  /** Size of `/tmp`: 512 to 10 240. @default 512 */
+  readonly ephemeralStorageMb?: number | undefined;
+  /** At most five ARNs, each with its version. @default none */
+  readonly layers?: readonly string[] | undefined;
+  /** How many executions may run at the same time. @default shared with the account */
+  readonly reservedConcurrency?: ReservedConcurrency | undefined;
+  /** Environments that are started before they are called. @default none */
+  readonly provisionedConcurrency?: ProvisionedConcurrency | undefined;
   /** Which versions the alias `live` leads to: the canary of HTTP and WebSocket APIs. @default the newest, without a name */
   readonly release?: FunctionRelease | undefined;
+}
+
+/** What there is before the function itself. */
+interface FunctionParts {
+  readonly role: IamRole;
+  readonly policy: IamRolePolicy;
+  readonly logGroup: CloudwatchLogGroup;
 }
 
 /**
@@ -39,12 +63,18 @@ export interface LambdaFunctionProps {
  * alias `live` that callers use: releasing code moves the alias and redeploys no API.
  *
  * The role may write to its own log group and send trace segments; everything else comes from {@link grant}.
- * Mistakes are reported as `FUNCTION_LIMIT`, `CANARY` and `POLICY_WILDCARD`.
+ * Mistakes are reported as `FUNCTION_LIMIT`, `LOG_ENCRYPTION`, `CANARY` and `POLICY_WILDCARD`.
  */
 export class LambdaFunction extends Construct implements Grantee {
   /** Known before any plan. */
   readonly functionName: string;
+  readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** The most that may run at the same time; undefined where it shares with the account. */
+  readonly reservedConcurrency: number | undefined;
+  /** Executions that no other function of the account gets: the reserved ones, or else the provisioned ones at their most. */
+  readonly keptExecutions: number;
+  readonly provisionedConcurrency: ProvisionedConcurrency;
   readonly placement: Placement;
   /** The alias `live`; permissions and event sources go on it. */
   readonly alias: LambdaAlias;
@@ -52,46 +82,34 @@ export class LambdaFunction extends Construct implements Grantee {
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
-    const { name, placement, bundle, memoryMb = 1024, timeoutSeconds = 10 } = props;
+    const { name, placement, memoryMb = 1024, timeoutSeconds = 10 } = props;
+    const { reservedConcurrency = { kind: "shared" }, provisionedConcurrency = { kind: "none" } } = props;
     this.functionName = name;
+    this.memoryMb = memoryMb;
     this.timeoutSeconds = timeoutSeconds;
+    this.provisionedConcurrency = provisionedConcurrency;
+    this.reservedConcurrency = reservedExecutions(reservedConcurrency);
+    this.keptExecutions = this.reservedConcurrency ?? provisionedMaximum(provisionedConcurrency);
     this.placement = placement;
-    for (const mistake of functionMistakes(props)) report(this, { code: "FUNCTION_LIMIT", message: mistake });
-    for (const mistake of props.release === undefined ? [] : releaseMistakes(props.release))
+    const mistakes = functionMistakes(props);
+    for (const message of mistakes) report(this, { code: "FUNCTION_LIMIT", message });
+    for (const mistake of [
+      ...logKeyMistakes(props.logEncryption),
+      ...(props.release === undefined ? [] : releaseMistakes(props.release)),
+    ])
       report(this, mistake);
 
     const logGroup = new CloudwatchLogGroup(this, "logs", {
       name: `/aws/lambda/${name}`,
       retentionInDays: props.logRetentionDays,
+      ...kmsKeyOf(props.logEncryption),
     });
     const role = new IamRole(this, "role", { name, assumeRolePolicy: trustPolicy("lambda.amazonaws.com") });
     const policy = this.inlinePolicy(role, `/aws/lambda/${name}`);
-    const asset = new TerraformAsset(this, "bundle", {
-      path: bundle.file,
-      type: AssetType.FILE,
-      assetHash: Buffer.from(bundle.sha256, "base64").toString("hex").slice(0, 32),
-    });
-    const lambda = new AwsLambdaFunction(this, "function", {
-      functionName: name,
-      ...(props.release === undefined ? {} : { description: releaseDescription(props.release) }),
-      role: role.arn,
-      filename: asset.path,
-      sourceCodeHash: bundle.sha256,
-      handler: bundle.handler,
-      runtime: bundle.runtime,
-      architectures: ["arm64"],
-      memorySize: memoryMb,
-      timeout: timeoutSeconds,
-      publish: true,
-      tracingConfig: { mode: "Active" },
-      loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-      environment: { variables: functionVariables(props) },
-      ...(props.reservedConcurrency === undefined
-        ? {}
-        : { reservedConcurrentExecutions: props.reservedConcurrency }),
-      dependsOn: [policy],
-    });
-    this.alias = liveAlias(this, lambda, props.release);
+    const lambda = this.lambda(props, { role, policy, logGroup });
+    this.alias = liveAlias(this, lambda, { release: props.release, provisionedConcurrency });
+    // A schedule that names a time of day twice has no constructs to be made of.
+    if (mistakes.length === 0) provisionAlias(this, this, provisionedConcurrency);
   }
 
   /** ARN of the alias `live`, made of known parts. */
@@ -122,6 +140,43 @@ export class LambdaFunction extends Construct implements Grantee {
       this.reportWildcard(`the action "${action}" is a wildcard; list the actions that the code calls.`);
     }
     this.statements.push(statement);
+  }
+
+  private lambda(props: LambdaFunctionProps, { role, policy, logGroup }: FunctionParts): AwsLambdaFunction {
+    const { bundle, layers = [], ephemeralStorageMb, logLevel = "INFO", systemLogLevel = "INFO" } = props;
+    const asset = new TerraformAsset(this, "bundle", {
+      path: bundle.file,
+      type: AssetType.FILE,
+      assetHash: Buffer.from(bundle.sha256, "base64").toString("hex").slice(0, 32),
+    });
+    return new AwsLambdaFunction(this, "function", {
+      functionName: this.functionName,
+      ...(props.release === undefined ? {} : { description: releaseDescription(props.release) }),
+      role: role.arn,
+      filename: asset.path,
+      sourceCodeHash: bundle.sha256,
+      handler: bundle.handler,
+      runtime: bundle.runtime,
+      architectures: ["arm64"],
+      memorySize: this.memoryMb,
+      timeout: this.timeoutSeconds,
+      publish: true,
+      tracingConfig: { mode: "Active" },
+      // What is below Lambda's level is thrown away whatever Powertools lets through, so both are the same.
+      loggingConfig: {
+        logFormat: "JSON",
+        applicationLogLevel: logLevel,
+        systemLogLevel,
+        logGroup: logGroup.name,
+      },
+      environment: { variables: functionVariables(props) },
+      ...(layers.length === 0 ? {} : { layers: [...layers] }),
+      ...(ephemeralStorageMb === undefined ? {} : { ephemeralStorage: { size: ephemeralStorageMb } }),
+      ...(this.reservedConcurrency === undefined
+        ? {}
+        : { reservedConcurrentExecutions: this.reservedConcurrency }),
+      dependsOn: [policy],
+    });
   }
 
   private reportWildcard(message: string): void {

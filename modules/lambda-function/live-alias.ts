@@ -2,6 +2,7 @@ import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
 import type { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import type { Construct } from "constructs";
 import type { CanaryRelease, SingleRelease } from "../shared/release.ts";
+import type { ProvisionedConcurrency } from "./provisioned-concurrency.ts";
 
 /**
  * Which versions of a function callers get.
@@ -19,6 +20,11 @@ export function releaseDescription(release: FunctionRelease): string {
   return `release ${release.kind === "canary" ? release.candidate : release.name}`;
 }
 
+interface AliasSettings {
+  readonly release: FunctionRelease | undefined;
+  readonly provisionedConcurrency: ProvisionedConcurrency;
+}
+
 /**
  * The alias `live`. A version that stays is pinned where it is: the alias ignores newer ones, so that no number of a
  * version has to be written down, and each edit of the release is one update of the alias.
@@ -28,14 +34,18 @@ export function releaseDescription(release: FunctionRelease): string {
 export function liveAlias(
   scope: Construct,
   lambda: AwsLambdaFunction,
-  release: FunctionRelease | undefined,
+  { release, provisionedConcurrency }: AliasSettings,
 ): LambdaAlias {
-  const pinned = release?.kind === "canary" || release?.kind === "held";
+  const ignoreChanges = [
+    ...(release?.kind === "canary" || release?.kind === "held" ? ["function_version"] : []),
+    // Lambda itself weighs two versions while it starts the new one's environments, and the provider may read it then.
+    ...(provisionedConcurrency.kind === "none" ? [] : ["routing_config"]),
+  ];
   const alias = new LambdaAlias(scope, "live", {
     name: "live",
     functionName: lambda.functionName,
     functionVersion: lambda.version,
-    ...(pinned ? { lifecycle: { ignoreChanges: ["function_version"] } } : {}),
+    ...(ignoreChanges.length > 0 ? { lifecycle: { ignoreChanges } } : {}),
   });
   if (release?.kind === "canary") {
     const weight = release.percentTraffic / 100;

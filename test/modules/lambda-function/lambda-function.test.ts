@@ -6,7 +6,6 @@ import {
 import type { PolicyStatement } from "../../../modules/shared/policy.ts";
 import type { SynthesizedStack } from "../../../modules/testing/synthesized-stack.ts";
 import { fakeBundle } from "../../support/fake-bundle.ts";
-import { problemsOf } from "../../support/problems-of.ts";
 import { placement, stackOf } from "../../support/test-stack.ts";
 
 const logStreams = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/test-orders:*";
@@ -30,10 +29,6 @@ function orders(
   });
 }
 
-function problemsWith(overrides: Partial<LambdaFunctionProps>): readonly string[] {
-  return problemsOf((stack) => new LambdaFunction(stack, "orders", propsWith(overrides)));
-}
-
 function policyOf(stack: SynthesizedStack): { readonly Statement: readonly object[] } {
   return JSON.parse(String(stack.only("aws_iam_role_policy").policy));
 }
@@ -54,6 +49,8 @@ describe("LambdaFunction", () => {
       tracing_config: { mode: "Active" },
       logging_config: {
         log_format: "JSON",
+        application_log_level: "INFO",
+        system_log_level: "INFO",
         log_group: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\.orders_logs_\w+\.name\}$/),
       },
       environment: { variables: { POWERTOOLS_SERVICE_NAME: "test-orders", POWERTOOLS_LOG_LEVEL: "INFO" } },
@@ -61,18 +58,22 @@ describe("LambdaFunction", () => {
     });
   });
 
-  it("takes memory, timeout, concurrency, log level and variables as given", () => {
+  it("takes memory, timeout, storage, layers, log levels and variables as given", () => {
     const stack = orders({
       memoryMb: 512,
       timeoutSeconds: 3,
-      reservedConcurrency: 20,
+      ephemeralStorageMb: 1024,
+      layers: ["arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension-Arm64:23"],
       logLevel: "DEBUG",
+      systemLogLevel: "WARN",
       environment: { ORDERS_TABLE: "test-orders", POWERTOOLS_SERVICE_NAME: "shop" },
     });
     expect(stack.only("aws_lambda_function")).toMatchObject({
       memory_size: 512,
       timeout: 3,
-      reserved_concurrent_executions: 20,
+      ephemeral_storage: { size: 1024 },
+      layers: ["arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension-Arm64:23"],
+      logging_config: { application_log_level: "DEBUG", system_log_level: "WARN" },
       environment: {
         variables: {
           ORDERS_TABLE: "test-orders",
@@ -172,72 +173,4 @@ describe("the role of a LambdaFunction", () => {
       expect(() => orders({}, statement)).toThrow(`the action "${action}" is a wildcard`);
     },
   );
-});
-
-describe("limits of a LambdaFunction", () => {
-  it.each([
-    { memoryMb: 128 },
-    { memoryMb: 10_240 },
-    { timeoutSeconds: 1 },
-    { timeoutSeconds: 900 },
-    { reservedConcurrency: 1 },
-    { name: "a" },
-    { name: "A-b_9".padEnd(64, "x") },
-    { logRetentionDays: 3653 },
-    { environment: { Ab: "" } },
-    { environment: { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrapper" } },
-  ])("takes %j", (overrides) => {
-    expect(problemsWith(overrides)).toEqual([]);
-  });
-
-  it.each<[Partial<LambdaFunctionProps>, string]>([
-    [{ memoryMb: 127 }, "memoryMb must be a whole number from 128 to 10240, got 127."],
-    [{ memoryMb: 10_241 }, "memoryMb must be a whole number from 128 to 10240, got 10241."],
-    [{ memoryMb: 512.5 }, "memoryMb must be a whole number from 128 to 10240, got 512.5."],
-    [{ timeoutSeconds: 0 }, "timeoutSeconds must be a whole number from 1 to 900, got 0."],
-    [{ timeoutSeconds: 901 }, "timeoutSeconds must be a whole number from 1 to 900, got 901."],
-    [{ reservedConcurrency: 0 }, "reservedConcurrency must be a whole number from 1 to 1000000, got 0."],
-    [{ name: "" }, `name must be 1 to 64 letters, digits, "-" or "_", got "".`],
-    [{ name: "x".repeat(65) }, `name must be 1 to 64 letters, digits, "-" or "_", got "${"x".repeat(65)}".`],
-    [{ name: "orders.live" }, `name must be 1 to 64 letters, digits, "-" or "_", got "orders.live".`],
-    [
-      { environment: { AWS_REGION: "eu-west-1" } },
-      `environment "AWS_REGION" is a name that Lambda keeps for itself; choose another.`,
-    ],
-    [
-      { environment: { _HANDLER: "x" } },
-      `environment "_HANDLER" is a name that Lambda keeps for itself; choose another.`,
-    ],
-    [
-      { environment: { "ORDERS-TABLE": "x" } },
-      `environment "ORDERS-TABLE" must start with a letter and hold two or more letters, digits or "_".`,
-    ],
-    [
-      { environment: { A: "x" } },
-      `environment "A" must start with a letter and hold two or more letters, digits or "_".`,
-    ],
-  ])("refuses %j", (overrides, message) => {
-    expect(problemsWith(overrides)).toEqual([`FUNCTION_LIMIT  test/orders\n  ${message}`]);
-  });
-
-  it("refuses a retention that CloudWatch Logs does not know and lists those it does", () => {
-    const [problem, ...others] = problemsWith({ logRetentionDays: 10 });
-    expect(problem).toMatch(/logRetentionDays must be one of 1, 3, 5, 7, 14, .*, 3653, got 10\.$/);
-    expect(others).toEqual([]);
-  });
-
-  it("counts every variable it sets towards the 4 KB that Lambda keeps", () => {
-    const empty = { POWERTOOLS_SERVICE_NAME: "test-orders", POWERTOOLS_LOG_LEVEL: "INFO", TEXT: "" };
-    const room = 4096 - Buffer.byteLength(JSON.stringify(empty));
-    expect(problemsWith({ environment: { TEXT: "x".repeat(room) } })).toEqual([]);
-    expect(problemsWith({ environment: { TEXT: "x".repeat(room + 1) } })).toEqual([
-      expect.stringContaining("environment takes 4097 bytes, at most 4096 are allowed"),
-    ]);
-    expect(problemsWith({ environment: { TEXT: "ü".repeat(room / 2 + 1) } })).toHaveLength(1);
-  });
-
-  it("tells all of them at once", () => {
-    const problems = problemsWith({ memoryMb: 1, timeoutSeconds: 1000, environment: { AWS_REGION: "x" } });
-    expect(problems).toHaveLength(3);
-  });
 });
