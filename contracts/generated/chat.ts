@@ -10,7 +10,10 @@ export interface components {
         readonly SendMessage: {
             /** @enum {string} */
             readonly action: "sendMessage";
-            /** @description A message with all that belongs to it has at most 128 KB. */
+            /**
+             * @description A message with all that belongs to it has at most 128 KB, and each frame of it 32 KB; API Gateway closes the
+             *     connection at a longer one.
+             */
             readonly text: string;
             /**
              * @description Made up by the client, so that those who get a message twice, as after a retry, can tell. One is made

@@ -111,3 +111,9 @@ function identityFaults({ identity }: ConnectAuthorizer): string[] {
     ...(new Set(names).size < names.length ? ["An identity source is named twice; name it once."] : []),
   ];
 }
+
+/** Why anybody may connect; undefined for the other routes, and where somebody checks who connects. */
+export function publicReasonOf({ routeKey, operation }: ContractRoute): string | undefined {
+  const reason = operation["x-public"];
+  return routeKey === "$connect" && typeof reason === "string" ? reason : undefined;
+}

@@ -3,7 +3,7 @@ import { isReference, type Schema } from "../contract/openapi-document.ts";
 import { convertSchema } from "../contract/schema-keywords.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { draft04 } from "./draft04.ts";
-import { defaultKey, routeId, routePlace } from "./websocket-route.ts";
+import { defaultKey, modelName, routePlace } from "./websocket-route.ts";
 
 const schemaPrefix = "#/components/schemas/";
 
@@ -60,10 +60,6 @@ export function payloadModels(contract: MessageContract): {
 /** Whether the client's frame selects the route. */
 function isCustom(routeKey: string): boolean {
   return !routeKey.startsWith("$");
-}
-
-function modelName(routeKey: string): string {
-  return routeId(routeKey).replaceAll("-", "");
 }
 
 /** A payload as draft-04, with everything it refers to among the definitions. */

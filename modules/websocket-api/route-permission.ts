@@ -1,6 +1,7 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import { Construct } from "constructs";
 import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
+import { noteSizing } from "../lambda-function/sizing-notes.ts";
 
 export interface RoutePermissionProps {
   /** `execution_arn` of the API. */
@@ -27,6 +28,7 @@ export class RoutePermission extends Construct {
     { executionArn, stageName, target, routeKeys }: RoutePermissionProps,
   ) {
     super(scope, id);
+    noteSizing(this, target, { kind: "routes", names: routeKeys });
     const [only, ...others] = routeKeys;
     this.permission = new LambdaPermission(this, "permission", {
       action: "lambda:InvokeFunction",

@@ -1,12 +1,13 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage/index.js";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { Construct } from "constructs";
+import { AccessLog, type AccessLogSettings } from "../access-logs/access-log.ts";
+import { kmsKeyOf, type LogEncryption } from "../access-logs/log-encryption.ts";
 import type { MessageContract } from "../contract/message-contract.ts";
 import type { ExecutionLogLevel } from "../shared/execution-log-level.ts";
 import { report } from "../shared/problems.ts";
 import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
 import type { Throttle } from "../shared/throttle.ts";
-import { accessLogFormat } from "./access-log-format.ts";
 
 /** How one environment runs a WebSocket API. */
 export interface WebSocketStageSettings<RouteKey extends string = string> {
@@ -19,6 +20,10 @@ export interface WebSocketStageSettings<RouteKey extends string = string> {
   readonly executionLogLevel: ExecutionLogLevel;
   /** For access and execution logs; one of the values CloudWatch Logs takes. */
   readonly logRetentionDays: number;
+  /** How access and execution logs are encrypted. @default { kind: "aws-owned" } */
+  readonly logEncryption?: LogEncryption | undefined;
+  /** Fields of one's own, and an archive. @default the usual fields, in a log group alone */
+  readonly accessLog?: AccessLogSettings | undefined;
   /** @default none */
   readonly variables?: Readonly<Record<string, string>> | undefined;
 }
@@ -42,6 +47,8 @@ export interface WebSocketApiStageProps {
  */
 export class WebSocketApiStage extends Construct {
   readonly stageName: string;
+  /** The log group of its access log. */
+  readonly accessLogGroup: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, props: WebSocketApiStageProps) {
     super(scope, id);
@@ -52,21 +59,25 @@ export class WebSocketApiStage extends Construct {
       ...stageMistakes(settings, settings.routeThrottles, known),
     ])
       report(this, mistake);
-    const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
-      // Groups of this prefix do not count against the length of the account's resource policy for log delivery.
-      name: `/aws/vendedlogs/apigateway/${props.apiName}/access`,
-      retentionInDays: settings.logRetentionDays,
+    const accessLog = new AccessLog(this, "access-logs", {
+      kind: "WEBSOCKET",
+      apiName: props.apiName,
+      retentionDays: settings.logRetentionDays,
+      encryption: settings.logEncryption,
+      ...settings.accessLog,
     });
+    this.accessLogGroup = accessLog.group;
     // API Gateway would make this group itself, with logs that never end.
     const executionLogs = new CloudwatchLogGroup(this, "execution-logs", {
       name: `/aws/apigateway/${apiId}/${settings.name}`,
       retentionInDays: settings.logRetentionDays,
+      ...kmsKeyOf(settings.logEncryption),
     });
     const stage = new Apigatewayv2Stage(this, "stage", {
       apiId,
       deploymentId: props.deploymentId,
       name: settings.name,
-      accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
+      accessLogSettings: accessLog.settings,
       defaultRouteSettings: routeSettings(settings, settings.throttle),
       routeSettings: contract.routes.map(({ routeKey }) => ({
         routeKey,

@@ -66,6 +66,8 @@ interface PicturedApi {
  * Mistakes are reported with a code each: see the table in the README.
  */
 export class WebSocketApi<RouteKey extends string> extends Construct {
+  /** Name in AWS. */
+  readonly name: string;
   readonly apiId: string;
   /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
   readonly executionArn: string;
@@ -74,16 +76,26 @@ export class WebSocketApi<RouteKey extends string> extends Construct {
   readonly executeApiEndpoint: "enabled" | "disabled";
   /** Who may use which route. */
   readonly authorization: readonly AuthorizationRow[];
+  /** Those that answer, and the one that checks who connects. */
+  readonly functions: readonly LambdaFunction[];
   private readonly stageName: string;
 
   constructor(scope: Construct, id: string, props: WebSocketApiProps<RouteKey>) {
     super(scope, id);
     const { name, contract, integrations, authorizers = {}, stage, apiKey } = props;
     const { routeSelectionExpression = "$request.body.action", routeQuota = usualRouteQuota } = props;
+    this.name = name;
+    this.functions = functionsOf(props);
     const { models, mistakes } = payloadModels(contract);
     for (const mistake of [
       ...unsupportedMistakes(props, stage, authorizers),
-      ...wiringMistakes(contract, { integrations, routeSelectionExpression, apiKey, routeQuota }),
+      ...wiringMistakes(contract, {
+        integrations,
+        authorizers,
+        routeSelectionExpression,
+        apiKey,
+        routeQuota,
+      }),
       ...connectAccessMistakes(contract, authorizers),
       ...mistakes,
     ])
@@ -187,4 +199,14 @@ export class WebSocketApi<RouteKey extends string> extends Construct {
     }
     return permissions;
   }
+}
+
+function functionsOf({ integrations, authorizers = {} }: WebSocketApiProps<string>): LambdaFunction[] {
+  const answering = Object.values<WebSocketIntegration>(integrations).flatMap(
+    (each) => functionOf(each) ?? [],
+  );
+  const authorizing = Object.values(authorizers).flatMap((each) =>
+    each.kind === "request" ? [each.target] : [],
+  );
+  return [...new Set([...answering, ...authorizing])];
 }

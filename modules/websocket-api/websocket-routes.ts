@@ -6,14 +6,20 @@ import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route/in
 import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response/index.js";
 import { Construct } from "constructs";
 import type { ContractRoute, MessageContract } from "../contract/message-contract.ts";
+import { explainResource } from "../security-bar/explain-resource.ts";
 import { terraformText } from "../shared/terraform-text.ts";
-import { schemesOf } from "./connect-access.ts";
+import { publicReasonOf, schemesOf } from "./connect-access.ts";
 import {
   type ConnectAuthorizer,
   identityExpression,
   type WebSocketAuthorizers,
 } from "./connect-authorizer.ts";
-import { integrationAttributes, responsesOf, type WebSocketIntegration } from "./integrations/integration.ts";
+import {
+  handshakeSources,
+  integrationAttributes,
+  responsesOf,
+  type WebSocketIntegration,
+} from "./integrations/integration.ts";
 import { type IntegrationResponse, onlyTemplate, responseKey } from "./integrations/integration-response.ts";
 import type { LambdaProxyIntegration } from "./integrations/lambda-proxy.ts";
 import { longestIntegrationMs } from "./integrations/timeout.ts";
@@ -44,7 +50,7 @@ export class WebSocketRoutes extends Construct {
   readonly authorizer: { readonly id: string; readonly by: ConnectAuthorizer } | undefined;
   private readonly props: WebSocketRoutesProps;
   private readonly resources: Pictured[] = [];
-  private readonly byFunction = new Map<string, Apigatewayv2Integration>();
+  private readonly shared = new Map<string, Apigatewayv2Integration>();
 
   constructor(scope: Construct, id: string, props: WebSocketRoutesProps) {
     super(scope, id);
@@ -53,14 +59,14 @@ export class WebSocketRoutes extends Construct {
     this.authorizer = connect === undefined ? undefined : this.connectAuthorizer(connect);
     for (const route of props.contract.routes) {
       const integration = props.integrations[route.routeKey];
-      // One that is missing, and one that would be another's resource, is reported elsewhere, and nothing is written then.
+      // One that is missing, and one that has no name of its own, is reported elsewhere, and nothing is written then.
       if (integration !== undefined && this.isFree(routeId(route.routeKey))) this.route(route, integration);
     }
     this.pictured = this.resources;
   }
 
   private isFree(id: string): boolean {
-    return this.node.tryFindChild(id) === undefined;
+    return id !== "" && this.node.tryFindChild(id) === undefined;
   }
 
   private connectAuthorizer(connect: ContractRoute) {
@@ -74,7 +80,7 @@ export class WebSocketRoutes extends Construct {
       authorizerUri: by.target.invokeUri,
       identitySources: by.identity.map(identityExpression),
     };
-    const authorizer = new Apigatewayv2Authorizer(this, "authorizer", sent);
+    const authorizer = new Apigatewayv2Authorizer(this, "connect_authorizer", sent);
     this.resources.push(pictured(authorizer, sent));
     return { id: authorizer.id, by };
   }
@@ -90,14 +96,17 @@ export class WebSocketRoutes extends Construct {
       target: `integrations/${target.id}`,
       ...(routeKey === "$connect" ? this.authorization(route) : {}),
       ...(keyedRoutes.includes(routeKey) ? { apiKeyRequired: true } : {}),
+      ...parameters(integration),
       ...this.validation(routeKey, id),
       ...(twoWay ? { routeResponseSelectionExpression: defaultKey } : {}),
     };
     const resource = new Apigatewayv2Route(this, id, sent);
     this.resources.push(pictured(resource, sent));
+    const reason = publicReasonOf(route);
+    if (reason !== undefined) explainResource(resource, { CKV_AWS_309: reason, OPERATION_AUTH: reason });
     if (!twoWay) return;
     const response = { apiId, routeId: resource.id, routeResponseKey: defaultKey };
-    this.resources.push(pictured(new Apigatewayv2RouteResponse(this, `${id}-response`, response), response));
+    this.resources.push(pictured(new Apigatewayv2RouteResponse(this, `${id}_response`, response), response));
   }
 
   private authorization(connect: ContractRoute) {
@@ -118,7 +127,7 @@ export class WebSocketRoutes extends Construct {
       contentType: "application/json",
       schema: terraformText(model.schema),
     };
-    const resource = new Apigatewayv2Model(this, `${id}-model`, sent);
+    const resource = new Apigatewayv2Model(this, `${id}_model`, sent);
     this.resources.push(pictured(resource, sent));
     return {
       modelSelectionExpression: terraformText(routeSelectionExpression),
@@ -128,19 +137,19 @@ export class WebSocketRoutes extends Construct {
 
   private integration(id: string, integration: WebSocketIntegration): Apigatewayv2Integration {
     const { apiId, apiName } = this.props;
-    const ownId = integration.kind === "lambda" ? sharedId(integration) : id;
-    const known = this.byFunction.get(ownId);
+    const ownId = integration.kind === "lambda" ? sharedId(integration) : `${id}_integration`;
+    const known = this.shared.get(ownId);
     if (known !== undefined) return known;
     const sent = { apiId, ...integrationAttributes(integration, apiName) };
-    const resource = new Apigatewayv2Integration(this, `${ownId}-integration`, sent);
-    if (integration.kind === "lambda") this.byFunction.set(ownId, resource);
+    const resource = new Apigatewayv2Integration(this, ownId, sent);
+    this.shared.set(ownId, resource);
     this.resources.push(pictured(resource, sent));
     for (const response of responsesOf(integration)) this.answer(id, resource.id, response);
     return resource;
   }
 
   private answer(id: string, integrationId: string, response: IntegrationResponse): void {
-    const answerId = `${id}-answer ${response.when ?? "default"}`;
+    const answerId = `${id}_answer ${responseKey(response)}`;
     if (!this.isFree(answerId)) return;
     const sent = {
       apiId: this.props.apiId,
@@ -157,8 +166,15 @@ export class WebSocketRoutes extends Construct {
   }
 }
 
-/** One integration for a function, and one more for each other wait. */
+/** API Gateway maps nothing of a handshake that its route does not name. */
+function parameters(integration: WebSocketIntegration) {
+  const sources = handshakeSources(integration);
+  if (sources.length === 0) return {};
+  return { requestParameter: sources.map((source) => ({ requestParameterKey: source, required: false })) };
+}
+
+/** One integration for a function, by the name that no other function has, and one more for each other wait. */
 function sharedId({ target, timeoutMs }: LambdaProxyIntegration): string {
-  const { id } = target.node;
-  return timeoutMs === longestIntegrationMs ? id : `${id}-${timeoutMs}`;
+  const id = `integration_of_${target.functionName}`;
+  return timeoutMs === longestIntegrationMs ? id : `${id} ${timeoutMs}`;
 }

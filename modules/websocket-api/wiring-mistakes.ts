@@ -1,8 +1,14 @@
 import type { MessageContract } from "../contract/message-contract.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { type ApiKeyDemand, keySources } from "./api-key-demand.ts";
-import { integrationFaults, type WebSocketIntegration } from "./integrations/integration.ts";
-import { reservedKeys, routeId, routePlace } from "./websocket-route.ts";
+import { schemesOf } from "./connect-access.ts";
+import type { WebSocketAuthorizers } from "./connect-authorizer.ts";
+import {
+  handshakeSources,
+  integrationFaults,
+  type WebSocketIntegration,
+} from "./integrations/integration.ts";
+import { modelName, reservedKeys, routePlace } from "./websocket-route.ts";
 
 /**
  * How many routes AWS lets an API have where nobody asked for more.
@@ -17,6 +23,7 @@ const longestRouteKey = 128;
 /** What is wired besides the contract. */
 export interface WebSocketWiring {
   readonly integrations: Readonly<Record<string, WebSocketIntegration>>;
+  readonly authorizers: WebSocketAuthorizers;
   readonly routeSelectionExpression: string;
   readonly apiKey?: ApiKeyDemand<string> | undefined;
   readonly routeQuota: number;
@@ -48,10 +55,11 @@ export function wiringMistakes(contract: MessageContract, wiring: WebSocketWirin
       }
       return [
         ...integrationFaults(integration, route.twoWay).map((fault) => ({ ...fault, place })),
+        ...mappingMistakes(route.routeKey, integration).map((fault) => ({ ...fault, place })),
         ...directionMistakes(contract, route),
       ];
     }),
-    ...apiKeyMistakes(wiring.apiKey, known),
+    ...apiKeyMistakes(wiring.apiKey, known, asksFunction(contract, wiring)),
   ];
 }
 
@@ -77,11 +85,12 @@ function selectionMistakes(expression: string): Mistake[] {
 }
 
 function routeKeyMistakes(contract: MessageContract): Mistake[] {
-  const ids = new Map<string, string>();
+  const names = new Map<string, string>();
   return contract.routes.flatMap((route) => {
     const { routeKey } = route;
-    const other = ids.get(routeId(routeKey));
-    ids.set(routeId(routeKey), other ?? routeKey);
+    const name = modelName(routeKey);
+    const other = names.get(name);
+    names.set(name, other ?? routeKey);
     const reserved = (reservedKeys as readonly string[]).includes(routeKey);
     const faults = [
       ...(routeKey.startsWith("$") && !reserved
@@ -95,9 +104,12 @@ function routeKeyMistakes(contract: MessageContract): Mistake[] {
       ...(/^[\x21-\x7e]+$/.test(routeKey) && !routeKey.includes("${")
         ? []
         : [`"${routeKey}" must be printable ASCII without spaces and "\${".`]),
-      ...(other === undefined
+      ...(name === "" && routeKey !== ""
+        ? [`"${routeKey}" needs a letter or a digit, as its resources are named after it.`]
+        : []),
+      ...(other === undefined || name === ""
         ? []
-        : [`"${routeKey}" and "${other}" differ in signs alone and would be one resource; rename one.`]),
+        : [`"${routeKey}" and "${other}" differ in signs alone and would have one name; rename one.`]),
     ];
     return faults.map((message) => ({
       code: "ROUTE_KEY" as const,
@@ -105,6 +117,17 @@ function routeKeyMistakes(contract: MessageContract): Mistake[] {
       message,
     }));
   });
+}
+
+/** Frames have no headers and no query. */
+function mappingMistakes(routeKey: string, integration: WebSocketIntegration): Omit<Mistake, "place">[] {
+  if (routeKey === "$connect") return [];
+  return handshakeSources(integration).map((source) => ({
+    code: "INTEGRATION_MAPPING",
+    message:
+      `It maps "${source}", which $connect alone has.\n` +
+      "Map a part of the frame (route.request.body.…), or what the authorizer found out (context.authorizer.…).",
+  }));
 }
 
 /** Replies of routes over which API Gateway sends nothing, and messages of those that carry none. */
@@ -122,7 +145,18 @@ function directionMistakes(contract: MessageContract, route: MessageContract["ro
   return faults.map((message) => ({ code: "ROUTE_RESPONSE", place: routePlace(contract, route), message }));
 }
 
-function apiKeyMistakes(demand: ApiKeyDemand<string> | undefined, known: readonly string[]): Mistake[] {
+/** Whether a function says who may connect. */
+function asksFunction({ routes }: MessageContract, { authorizers }: WebSocketWiring): boolean {
+  return routes
+    .filter(({ routeKey }) => routeKey === "$connect")
+    .some((connect) => schemesOf(connect).some((scheme) => authorizers[scheme]?.kind === "request"));
+}
+
+function apiKeyMistakes(
+  demand: ApiKeyDemand<string> | undefined,
+  known: readonly string[],
+  isGivenKeys: boolean,
+): Mistake[] {
   if (demand === undefined) return [];
   const { source, routes } = demand;
   const sources = Object.keys(keySources);
@@ -136,6 +170,17 @@ function apiKeyMistakes(demand: ApiKeyDemand<string> | undefined, known: readonl
             message: `source must be ${sources.join(" or ")}, got "${source}".`,
           },
         ]),
+    ...(source === "AUTHORIZER" && routes.length > 0 && !isGivenKeys
+      ? [
+          {
+            code: "API_KEY_SOURCE" as const,
+            place: "apiKey",
+            message:
+              "The source of keys is AUTHORIZER, but no function says who may connect, so nothing gives a key.\n" +
+              "Give $connect a scheme with connectAuthorizer(…), or set the source to HEADER.",
+          },
+        ]
+      : []),
     ...unknownKeys(routes, known),
   ];
 }

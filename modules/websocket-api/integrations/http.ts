@@ -35,7 +35,7 @@ export interface HttpOptions {
   readonly method?: HttpBackend["method"] | undefined;
   /**
    * For example `{ "integration.request.header.x-connection-id": "context.connectionId" }`: a server knows a connection by
-   * nothing else.
+   * nothing else. `route.request.header.…` and `route.request.querystring.…` are there on `$connect` alone.
    *
    * @default none
    */

@@ -98,6 +98,19 @@ export function responsesOf(integration: WebSocketIntegration): readonly Integra
   return "responses" in integration ? integration.responses : [];
 }
 
+/**
+ * Headers and query parameters of the handshake that an integration maps, each once.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html
+ */
+export function handshakeSources(integration: WebSocketIntegration): string[] {
+  if (!("requestParameters" in integration)) return [];
+  const sources = Object.values(integration.requestParameters);
+  return [...new Set(sources)].filter((source) =>
+    /^route\.request\.(?:multivalue)?(?:header|querystring)\./.test(source),
+  );
+}
+
 /** The function that API Gateway calls, and therefore needs a permission for. */
 export function functionOf(integration: WebSocketIntegration | undefined): LambdaFunction | undefined {
   return integration?.kind === "lambda" ? integration.target : undefined;

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
+import { Construct } from "constructs";
+import { queryString } from "../../../modules/authorizers/identity-source.ts";
+import { LambdaFunction } from "../../../modules/lambda-function/lambda-function.ts";
+import { synth } from "../../../modules/testing/synthesized-stack.ts";
+import { connectAuthorizer } from "../../../modules/websocket-api/connect-authorizer.ts";
 import { awsService } from "../../../modules/websocket-api/integrations/aws-service.ts";
 import { http, httpProxy } from "../../../modules/websocket-api/integrations/http.ts";
+import { lambda } from "../../../modules/websocket-api/integrations/lambda-proxy.ts";
 import { mock } from "../../../modules/websocket-api/integrations/mock.ts";
-import { messageContractOf, publicConnect, received } from "../../support/message-contract.ts";
-import { placement } from "../../support/test-stack.ts";
-import { websocketApi } from "../../support/websocket-api.ts";
+import { fakeBundle } from "../../support/fake-bundle.ts";
+import { messageContractOf, messages, publicConnect, received } from "../../support/message-contract.ts";
+import { placement, testStack } from "../../support/test-stack.ts";
+import { addWebSocketApi, websocketApi, websocketProblems } from "../../support/websocket-api.ts";
 
 describe("an integration", () => {
   const twoWay = messageContractOf({ ...publicConnect, ask: received({ reply: {} }) });
@@ -51,6 +58,37 @@ describe("an integration", () => {
       request_parameters: { "integration.request.header.x-connection-id": "context.connectionId" },
       timeout_milliseconds: 50,
     });
+  });
+
+  it("of HTTP has its route name what it maps of a handshake, each once", () => {
+    const stack = websocketApi({
+      integrations: () => ({
+        $connect: httpProxy({
+          url: "https://a.example",
+          requestParameters: {
+            "integration.request.header.room": "route.request.querystring.room",
+            "integration.request.querystring.room": "route.request.querystring.room",
+            "integration.request.header.origin": "route.request.header.Origin",
+            "integration.request.header.id": "context.connectionId",
+          },
+        }),
+      }),
+    });
+    expect(stack.only("aws_apigatewayv2_route")).toMatchObject({
+      request_parameter: [
+        { request_parameter_key: "route.request.querystring.room", required: false },
+        { request_parameter_key: "route.request.header.Origin", required: false },
+      ],
+    });
+  });
+
+  it("maps nothing of a handshake where there is none", () => {
+    const requestParameters = { "integration.request.header.a": "route.request.header.a" };
+    const problems = websocketProblems({
+      contract: oneWay,
+      integrations: () => ({ ask: httpProxy({ url: "https://a.example", requestParameters }) }),
+    });
+    expect(problems).toEqual([expect.stringMatching(/^INTEGRATION_MAPPING .*ask.*\$connect alone has/s)]);
   });
 
   it("of HTTP maps frames and, by status, answers", () => {
@@ -113,5 +151,51 @@ describe("an integration", () => {
         Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: resource }],
       }),
     );
+  });
+});
+
+describe("routes", () => {
+  it("are kept apart from what belongs to another one or to a function of the same name", () => {
+    const asked = { reply: {}, messages: messages("text") };
+    const keys = ["authorizer", "ask", "ask-response", "ask-model", "ask-integration", "handler"];
+    const operations = Object.fromEntries(keys.map((key) => [key, received(asked)]));
+    const stack = websocketApi({
+      contract: messageContractOf(
+        { $connect: received({ security: [{ $ref: "#/components/securitySchemes/user" }] }), ...operations },
+        { text: { payload: { type: "object" } } },
+        { components: { securitySchemes: { user: { type: "http", scheme: "bearer" } } } },
+      ),
+      authorizers: ({ other }) => ({ user: connectAuthorizer(other, { identity: [queryString("token")] }) }),
+      integrations: () => ({ handler: mock({ body: {} }), ask: mock({ body: {} }) }),
+    });
+    const targetOf = (routeKey: string) => {
+      const { target } = stack.find("aws_apigatewayv2_route", { route_key: routeKey });
+      const [, id = ""] = /aws_apigatewayv2_integration\.([\w-]+)\.id/.exec(String(target)) ?? [];
+      const { aws_apigatewayv2_integration: all } = stack.json.resource as Record<
+        string,
+        Record<string, object>
+      >;
+      return all?.[id];
+    };
+    for (const key of keys) {
+      const type = ["handler", "ask"].includes(key) ? "MOCK" : "AWS_PROXY";
+      expect([key, targetOf(key)]).toMatchObject([key, { integration_type: type }]);
+    }
+    expect(stack.count("aws_apigatewayv2_route_response")).toBe(keys.length);
+    expect(stack.all("aws_apigatewayv2_integration")).toHaveLength(3);
+  });
+
+  it("keep functions apart that have one id in two scopes", () => {
+    const stack = testStack();
+    const props = { placement, bundle: fakeBundle(), logRetentionDays: 14 };
+    const [one, two] = ["one", "two"].map(
+      (scope) => new LambdaFunction(new Construct(stack, scope), "handler", { ...props, name: scope }),
+    ) as [LambdaFunction, LambdaFunction];
+    const contract = messageContractOf({ ...publicConnect, ask: received() });
+    addWebSocketApi(stack, { contract, integrations: () => ({ $connect: lambda(one), ask: lambda(two) }) });
+    const uris = synth(stack)
+      .all("aws_apigatewayv2_integration")
+      .map(({ integration_uri: uri }) => uri);
+    expect(uris).toEqual([expect.stringContaining(":one:live/"), expect.stringContaining(":two:live/")]);
   });
 });

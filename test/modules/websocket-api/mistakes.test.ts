@@ -105,15 +105,17 @@ describe("the report of a WebSocket API", () => {
       contractWith({ ["a".repeat(129)]: received() }),
       /ROUTE_KEY .*1 to 128.*129/s,
     ],
-    [
-      "keys that differ in signs",
-      contractWith({ "a/b": received(), "a.b": received() }),
-      /ROUTE_KEY .*signs/s,
-    ],
+    ["keys that differ in signs", contractWith({ "a/b": received(), ab: received() }), /ROUTE_KEY .*signs/s],
+    ["a key of signs alone", contractWith({ "..": received() }), /ROUTE_KEY .*needs a letter or a digit/s],
     [
       "a selection of nothing",
       { routeSelectionExpression: "action" },
       /ROUTE_KEY .*routeSelectionExpression/,
+    ],
+    [
+      "keys that no authorizer gives",
+      { apiKey: { source: "AUTHORIZER", routes: ["$connect"] } },
+      /API_KEY_SOURCE .*apiKey.*connectAuthorizer/s,
     ],
     ["a selection by header", { routeSelectionExpression: "$request.header.action" }, /ROUTE_KEY/],
     [

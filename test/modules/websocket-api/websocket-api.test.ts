@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { iam } from "../../../modules/authorizers/authorizer.ts";
-import { header, queryString } from "../../../modules/authorizers/identity-source.ts";
+import { contextVariable, header, queryString } from "../../../modules/authorizers/identity-source.ts";
 import { synth } from "../../../modules/testing/synthesized-stack.ts";
 import { connectAuthorizer } from "../../../modules/websocket-api/connect-authorizer.ts";
 import { lambda } from "../../../modules/websocket-api/integrations/lambda-proxy.ts";
@@ -98,7 +98,9 @@ describe("a WebSocket API", () => {
     const stack = websocketApi({
       contract: messageContractOf(secured, {}, user),
       authorizers: ({ other }) => ({
-        user: connectAuthorizer(other, { identity: [queryString("token"), header("Origin")] }),
+        user: connectAuthorizer(other, {
+          identity: [queryString("token"), header("Origin"), contextVariable("identity.sourceIp")],
+        }),
       }),
     });
     expect(stack.only("aws_apigatewayv2_authorizer")).toEqual({
@@ -107,7 +109,11 @@ describe("a WebSocket API", () => {
       authorizer_type: "REQUEST",
       authorizer_uri:
         "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:test-other:live/invocations",
-      identity_sources: ["route.request.querystring.token", "route.request.header.Origin"],
+      identity_sources: [
+        "route.request.querystring.token",
+        "route.request.header.Origin",
+        "context.identity.sourceIp",
+      ],
     });
     expect(stack.only("aws_apigatewayv2_route")).toMatchObject({
       authorization_type: "CUSTOM",
@@ -204,6 +210,20 @@ describe("the rows of the authorization matrix", () => {
     ]);
     const open = addWebSocketApi(testStack());
     expect(open.api.authorization).toMatchObject([{ auth: "public", publicReason: "test" }]);
+  });
+
+  it("says beside a $connect that is open why it is, and beside no other route", () => {
+    const stack = testStack();
+    addWebSocketApi(stack, { contract: messageContractOf({ ...publicConnect, ask: received() }) });
+    // The helpers for tests take comments out.
+    const { resource } = stack.toTerraform() as {
+      resource: Record<string, Record<string, Record<string, object>>>;
+    };
+    const comments = Object.values(resource.aws_apigatewayv2_route ?? {}).map((route) => route["//"]);
+    expect(comments).toEqual([
+      { explained: { CKV_AWS_309: "test", OPERATION_AUTH: "test" }, metadata: expect.anything() },
+      { metadata: expect.anything() },
+    ]);
   });
 });
 

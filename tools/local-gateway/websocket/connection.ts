@@ -1,4 +1,4 @@
-import type { WebSocket } from "ws";
+import { WebSocket } from "ws";
 import { newExtendedRequestId } from "../api/ids.ts";
 import type { ReceivedRequest } from "../api/received-request.ts";
 import { ConnectionClock, type ConnectionTimes } from "./connection-times.ts";
@@ -49,6 +49,11 @@ export class Connection {
 
   get connectedAtMs(): number {
     return this.handshake.receivedAtMs;
+  }
+
+  /** Whether a message reaches it: nobody has begun to end it. */
+  get isOpen(): boolean {
+    return this.end === undefined && this.#socket?.readyState === WebSocket.OPEN;
   }
 
   /** The handshake is over: from now on frames pass, until the times are over. */

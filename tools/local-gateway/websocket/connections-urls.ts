@@ -3,7 +3,7 @@ import type { WebSocketApi } from "./websocket-api.ts";
 
 /** A WebSocket API and where it is served. */
 export interface RunningWebSocketApi {
-  readonly api: WebSocketApi;
+  readonly api: Pick<WebSocketApi, "functionArns"> & { readonly stages: ReadonlyMap<string, unknown> };
   readonly port: number;
 }
 
@@ -12,7 +12,7 @@ export interface RunningWebSocketApi {
  * it follows from the domain of an event.
  */
 export function connectionsUrls(
-  functions: readonly LambdaFunction[],
+  functions: readonly Pick<LambdaFunction, "arn">[],
   apis: readonly RunningWebSocketApi[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(

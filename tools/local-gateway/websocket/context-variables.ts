@@ -1,5 +1,6 @@
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
+import { integrationVariables } from "../api/integration-variables.ts";
 import { requestTime } from "../api/request-time.ts";
 import type { WebSocketExchange } from "./exchange.ts";
 
@@ -9,7 +10,7 @@ import type { WebSocketExchange } from "./exchange.ts";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
  */
 export function webSocketVariables(exchange: WebSocketExchange, answer?: AnswerVariables): TemplateVariables {
-  const { api, request, route, stage, connection, error, integrationLatencyMs, integrationStatus } = exchange;
+  const { api, request, route, stage, connection, error } = exchange;
   return {
     stageVariables: stage?.variables ?? {},
     context: {
@@ -27,9 +28,7 @@ export function webSocketVariables(exchange: WebSocketExchange, answer?: AnswerV
         sourceIp: request.sourceIp,
         userAgent: request.headers["user-agent"],
       },
-      integration: { latency: integrationLatencyMs, status: integrationStatus, integrationStatus },
-      integrationErrorMessage: error?.responseType?.startsWith("INTEGRATION") ? exchange.hint : undefined,
-      integrationLatency: integrationLatencyMs,
+      ...integrationVariables(exchange),
       messageDirection: exchange.eventType === undefined ? undefined : "IN",
       messageId: exchange.messageId,
       requestId: exchange.extendedRequestId,

@@ -14,10 +14,10 @@ export class OpenConnections {
     this.#byStage.get(stageOf(apiKey, stageName))?.delete(id);
   }
 
-  /** A connection of this stage, as no other stage's can be reached through it; one that is being ended is gone. */
+  /** A connection of this stage, as no other stage's can be reached through it; one that is being ended, by whomever, is gone. */
   find(apiKey: string, stageName: string, connectionId: string): Connection | undefined {
     const connection = this.#byStage.get(stageOf(apiKey, stageName))?.get(connectionId);
-    return connection?.end === undefined ? connection : undefined;
+    return connection?.isOpen === true ? connection : undefined;
   }
 }
 

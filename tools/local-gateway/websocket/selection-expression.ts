@@ -31,8 +31,10 @@ function selected(exchange: WebSocketExchange, name: string): string {
 }
 
 /**
- * What a name stands for: `request.body.…`, `request.header.…`, `request.querystring.…`, `context.…` or
- * `stageVariables.…`.
+ * What a name stands for: `request.body.…`, `context.…`, `stageVariables.…`, and of a handshake alone
+ * `request.header.…` and `request.querystring.…`.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html
  */
 export function valueNamed(exchange: WebSocketExchange, name: string): unknown {
   const [root, ...steps] = name.split(".");
@@ -42,9 +44,9 @@ export function valueNamed(exchange: WebSocketExchange, name: string): unknown {
   if (root !== "request") return undefined;
   const [place, ...rest] = steps;
   const key = rest.join(".");
+  if (place === "body") return inBody(exchange.request.body, key);
+  if (exchange.eventType !== "CONNECT") return undefined;
   switch (place) {
-    case "body":
-      return inBody(exchange.request.body, key);
     case "header":
       return exchange.request.headers[key.toLowerCase()];
     case "querystring":

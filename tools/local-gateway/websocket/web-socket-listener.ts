@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Answer } from "../api/answer.ts";
@@ -13,6 +13,7 @@ import {
   type WebSocketExchange,
 } from "./exchange.ts";
 import { FrameMeter } from "./frame-meter.ts";
+import { isHandshake, refuse, subprotocolOf } from "./handshake.ts";
 import { runWebSocketPipeline, type WebSocketServices } from "./pipeline.ts";
 import type { WebSocketApi, WebSocketStage } from "./websocket-api.ts";
 import { errorAnswer, webSocketError } from "./websocket-error.ts";
@@ -47,6 +48,8 @@ export interface ListenerParts {
 export class WebSocketListener {
   readonly #parts: ListenerParts;
   readonly #connections = new Set<Connection>();
+  /** Of handshakes that are not answered yet. */
+  readonly #connecting = new Set<Duplex>();
   /** What `$connect` chose, until the handshake is over. */
   readonly #protocols = new WeakMap<IncomingMessage, string>();
   readonly #handshakes = new WebSocketServer({
@@ -68,15 +71,18 @@ export class WebSocketListener {
     const { socket } = upgrade;
     // A client may leave while `$connect` is asked; that is seen when it is answered.
     socket.on("error", () => {});
+    this.#connecting.add(socket);
     const { api, services, observe } = this.#parts;
     const startedAt = performance.now();
     const exchange = isHandshake(received)
       ? openConnect(api(), received)
       : openWebSocketExchange(api(), received);
     const answer = await this.#run(exchange, services);
+    this.#connecting.delete(socket);
+    if (this.#closed) return;
     const { connection, stage } = exchange;
     const accepted = answer.status >= 200 && answer.status <= 299 && connection !== undefined;
-    if (!accepted || stage === undefined || this.#closed) refuse(socket, answer, exchange.hint !== undefined);
+    if (!accepted || stage === undefined) refuse(socket, answer, exchange.hint !== undefined);
     else this.#accept(connection, stage, answer, upgrade);
     observe({
       exchange,
@@ -86,9 +92,10 @@ export class WebSocketListener {
     });
   }
 
-  /** Breaks all connections off. */
+  /** Breaks all connections off; nobody hears of what is still being worked on. */
   close(): void {
     this.#closed = true;
+    for (const socket of this.#connecting) socket.destroy();
     for (const connection of this.#connections) connection.terminate();
   }
 
@@ -145,6 +152,7 @@ export class WebSocketListener {
     const startedAt = performance.now();
     const exchange = openMessage(api, connection, stage, data);
     const answer = await this.#run(exchange, this.#parts.services);
+    if (this.#closed) return;
     const frame = frameOf(exchange, answer);
     if (frame.length > 0) connection.send(frame);
     this.#parts.observe({
@@ -187,24 +195,6 @@ function reasonOf(code: number, reason: Buffer): string {
   return code === 1005 ? "Client-side close frame status not set" : reason.toString("utf8");
 }
 
-/** RFC 6455, 4.1. */
-function isHandshake({ method, headers }: ReceivedRequest): boolean {
-  return (
-    method === "GET" &&
-    String(headers.upgrade).toLowerCase() === "websocket" &&
-    headers["sec-websocket-version"] === "13" &&
-    /^[+/0-9A-Za-z]{22}==$/.test(String(headers["sec-websocket-key"]))
-  );
-}
-
-/** The one header of what `$connect` answers that reaches the client. */
-function subprotocolOf({ headers }: Answer): string | undefined {
-  const at = headers.findIndex(
-    (name, index) => index % 2 === 0 && name.toLowerCase() === "sec-websocket-protocol",
-  );
-  return at === -1 ? undefined : headers[at + 1];
-}
-
 /** What goes back for a frame: an error always, what the integration said on two-way routes. */
 function frameOf(exchange: WebSocketExchange, answer: Answer): string {
   const { route, error, hint } = exchange;
@@ -213,19 +203,4 @@ function frameOf(exchange: WebSocketExchange, answer: Answer): string {
   if (Buffer.byteLength(answer.body) <= maxMessageBytes) return answer.body.toString("utf8");
   const fault = `the answer has more than the ${maxMessageBytes} bytes of a message`;
   return String(errorAnswer(exchange, webSocketError("integrationFailure", fault)).body);
-}
-
-/** The answer to a handshake that is refused; headers of `$connect` do not reach the client. */
-function refuse(socket: Duplex, { status, headers, body }: Answer, isOwn: boolean): void {
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
-    ...(isOwn ? pairs(headers) : []),
-    `Content-Length: ${Buffer.byteLength(isOwn ? body : "")}`,
-    "Connection: close",
-  ];
-  socket.end(`${lines.join("\r\n")}\r\n\r\n${isOwn ? body : ""}`);
-}
-
-function pairs(headers: readonly string[]): string[] {
-  return headers.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${headers[index + 1]}`] : []));
 }

@@ -71,6 +71,11 @@ export function webSocketStack(stack: WebSocketStack): FixtureStack {
       aws_apigatewayv2_integration_response: Object.fromEntries(
         numbered.flatMap(({ route, index }) => responsesOf(route, index)),
       ),
+      aws_apigatewayv2_route_response: each(({ route, index }) =>
+        route.twoWay === true
+          ? { route_id: `\${aws_apigatewayv2_route.r${index}.id}`, route_response_key: "$default" }
+          : undefined,
+      ),
       aws_apigatewayv2_model: each(({ route, index }) =>
         route.model === undefined
           ? undefined

@@ -1,5 +1,7 @@
+import net from "node:net";
 import { APIGatewayProxyWebsocketEventSchema as eventSchema } from "@aws-lambda-powertools/parser/schemas/api-gateway-websocket";
 import { beforeAll, expect, it } from "@jest/globals";
+import { startBackend } from "../support/backend.ts";
 import { inheritedNames } from "../support/inherited-names.ts";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { connect } from "../support/websocket-client.ts";
@@ -164,6 +166,24 @@ it.each([
   const { exchange, status } = await disconnected();
   expect(status).toBe(200);
   expect(exchange).toMatchObject({ end: { code, reason } });
+});
+
+it("disconnects a client that left while it was asked whether it may connect", async () => {
+  let left = (): void => {};
+  const backend = await startBackend((response) => {
+    socket.once("close", () => response.end());
+    left();
+  });
+  const integration = { integration_type: "HTTP_PROXY", integration_uri: backend.url };
+  const { url, disconnected } = await serveChat({ routes: { $connect: { integration } } });
+  const { hostname, port } = new URL(url);
+  const socket = net.connect({ host: hostname, port: Number(port) });
+  left = () => socket.resetAndDestroy();
+  const headers = `Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13`;
+  socket.write(
+    `GET /dev HTTP/1.1\r\nHost: localhost\r\n${headers}\r\nSec-WebSocket-Key: ${"a".repeat(22)}==\r\n\r\n`,
+  );
+  expect((await disconnected()).exchange).toMatchObject({ end: { code: 1006, reason: "" } });
 });
 
 it("carries stage variables where there are some", async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { presignedUrl, signedCall } from "../support/signed-call.ts";
 import { connect, refusal } from "../support/websocket-client.ts";
-import { frameEcho } from "../support/websocket-stack.ts";
+import { frameEcho, type WebSocketStack } from "../support/websocket-stack.ts";
 
 const id = "[\\w-]{15}=";
 const errorBody = (message: string) =>
@@ -57,10 +57,13 @@ describe("a handshake", () => {
     await expect(connect(chat.url, { protocols })).rejects.toThrow("Server sent no subprotocol");
   });
 
-  it.each(["/other", "/dev/rooms", "/"])("is refused at %s, where there is no stage", async (path) => {
-    const refused = await refusal(`${chat.url.replace("/dev", "")}${path}`);
-    expect(refused).toMatchObject({ status: 403, body: errorBody("Forbidden") });
-  });
+  it.each(["/other", "/dev/rooms", "/d/ev", "/"])(
+    "is refused at %s, where there is no stage",
+    async (path) => {
+      const refused = await refusal(`${chat.url.replace("/dev", "")}${path}`);
+      expect(refused).toMatchObject({ status: 403, body: errorBody("Forbidden") });
+    },
+  );
 
   it("is not what a plain request is", async () => {
     expect(await chat.call("/dev")).toMatchObject({ status: 426, body: '{"message":"Upgrade Required"}' });
@@ -106,16 +109,17 @@ describe("an authorizer", () => {
       context: { calls: ++calls, admin: true, event: JSON.stringify(event) },
     };
   };`;
+  const guarded: WebSocketStack = {
+    functions: { authorizes: { code }, echo: frameEcho },
+    authorizer: { function: "authorizes", identity: ["route.request.querystring.token"] },
+    routes: {
+      $connect: { integration: "echo" },
+      $default: { integration: "echo", twoWay: true },
+    },
+  };
   let chat: ServedChat;
   beforeAll(async () => {
-    chat = await serveChat({
-      functions: { authorizes: { code }, echo: frameEcho },
-      authorizer: { function: "authorizes", identity: ["route.request.querystring.token"] },
-      routes: {
-        $connect: { integration: "echo" },
-        $default: { integration: "echo", twoWay: true },
-      },
-    });
+    chat = await serveChat(guarded);
   });
 
   it.each([
@@ -128,6 +132,13 @@ describe("an authorizer", () => {
     ["an answer that is no policy", "?token=invalid", 500, "Internal server error"],
   ])("refuses %s", async (_title, query, status, message) => {
     expect(await refusal(chat.url + query)).toMatchObject({ status, body: errorBody(message) });
+  });
+
+  it("is not asked where no permission lets API Gateway call its function", async () => {
+    const { url, events } = await serveChat({ ...guarded, permission: "/dev/*" });
+    const refused = { status: 500, body: errorBody("Internal server error") };
+    expect(await refusal(`${url}?token=good`)).toMatchObject(refused);
+    expect(events[0]?.exchange.hint).toMatch(/no aws_lambda_permission .*\/authorizers\//);
   });
 
   it("is asked once for a connection, and what it says is in every later event", async () => {
@@ -199,39 +210,5 @@ describe("AWS_IAM", () => {
     expect(await refusal(`${await presignedUrl(chat.url)}&room=b`)).toMatchObject(refused);
     const date = new Date(Date.now() - 61_000);
     expect(await refusal(await presignedUrl(chat.url, { date }))).toMatchObject(refused);
-  });
-});
-
-describe("an API key", () => {
-  const plan = {
-    aws_api_gateway_api_key: { ada: { name: "ada", value: "0123456789abcdefghij" } },
-    aws_api_gateway_usage_plan: {
-      free: { name: "free", api_stages: [{ api_id: "${aws_apigatewayv2_api.chat.id}", stage: "dev" }] },
-    },
-    aws_api_gateway_usage_plan_key: {
-      ada: {
-        key_id: "${aws_api_gateway_api_key.ada.id}",
-        key_type: "API_KEY",
-        usage_plan_id: "${aws_api_gateway_usage_plan.free.id}",
-      },
-    },
-  };
-
-  it("is asked of the handshake, and named in the events", async () => {
-    const { url } = await serveChat({
-      functions: { echo: frameEcho },
-      routes: {
-        $connect: { integration: "echo", attributes: { api_key_required: true } },
-        $default: { integration: "echo", twoWay: true },
-      },
-      resources: plan,
-    });
-    expect(await refusal(url)).toMatchObject({ status: 403, body: errorBody("Forbidden") });
-    expect(await refusal(url, { headers: { "x-api-key": "other" } })).toMatchObject({ status: 403 });
-    const client = await connect(url, { headers: { "x-api-key": "0123456789abcdefghij" } });
-    client.send("hello");
-    expect(await client.nextJson()).toMatchObject({
-      requestContext: { identity: { apiKey: "0123456789abcdefghij", apiKeyId: expect.any(String) } },
-    });
   });
 });

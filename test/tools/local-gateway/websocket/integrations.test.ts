@@ -48,6 +48,29 @@ describe("MOCK", () => {
     expect(await client.next()).toMatch(/^\{"refused":"[\w-]{15}="\}$/);
   });
 
+  it("chooses its template by the frame, and the response by the whole status", async () => {
+    const integration = {
+      integration_type: "MOCK",
+      template_selection_expression: "$request.body.kind",
+      request_templates: { new: '{"statusCode":201}', $default: '{"statusCode":200}' },
+    };
+    const responses = { "/20/": "head", "/01/": "tail", "/201/": "made", $default: "taken" };
+    const { url } = await serveChat({ routes: { $default: { integration, responses, twoWay: true } } });
+    const client = await connect(url);
+    client.send({ kind: "new" });
+    expect(await client.next()).toBe("made");
+    client.send({ kind: "old" });
+    expect(await client.next()).toBe("taken");
+  });
+
+  it("fails where a two-way route has no response for it", async () => {
+    const integration = mock('{"statusCode":200}');
+    expect(await answerOf({ integration, twoWay: true }, "hello")).toEqual(failure);
+    expect(await answerOf({ integration, responses: { "/4../": "no" }, twoWay: true }, "hello")).toEqual(
+      failure,
+    );
+  });
+
   it("fails without a status", async () => {
     expect(await answerOf({ integration: mock("{}"), twoWay: true }, "hello")).toEqual(failure);
   });
@@ -67,7 +90,8 @@ describe("HTTP", () => {
         "integration.request.header.x-absent": "route.request.body.absent",
       },
     };
-    expect(await answerOf({ integration, twoWay: true }, '{"room":"a b"}')).toBe("said");
+    const responses = { $default: "responses are for integrations that are no proxies" };
+    expect(await answerOf({ integration, responses, twoWay: true }, '{"room":"a b"}')).toBe("said");
     expect(backend.calls).toEqual([
       expect.objectContaining({
         method: "PUT",
@@ -77,6 +101,28 @@ describe("HTTP", () => {
       }),
     ]);
     expect(backend.calls[0]?.headers).not.toHaveProperty("x-absent");
+  });
+
+  it("maps headers and query of the handshake for $connect, and has none for frames", async () => {
+    const backend = await startBackend((response) => response.end("said"));
+    const integration = {
+      integration_type: "HTTP_PROXY",
+      integration_uri: backend.url,
+      request_parameters: {
+        "integration.request.header.x-room": "route.request.querystring.room",
+        "integration.request.header.x-agent": "route.request.header.User-Agent",
+      },
+    };
+    const { url } = await serveChat({
+      routes: { $connect: { integration }, $default: { integration, twoWay: true } },
+    });
+    const client = await connect(`${url}?room=a`, { headers: { "user-agent": "test/1" } });
+    client.send("hello");
+    await client.next();
+    const [connecting, message] = backend.calls.map(({ headers }) => headers);
+    expect(connecting).toMatchObject({ "x-room": "a", "x-agent": "test/1" });
+    expect(message).not.toHaveProperty("x-room");
+    expect(message).not.toHaveProperty("x-agent");
   });
 
   it("maps the frame and the answer by templates", async () => {
@@ -103,14 +149,23 @@ describe("HTTP", () => {
     expect(await answerOf({ integration }, "hello")).toMatch(/^\{"message": "Endpoint request timed out", /);
   });
 
-  it("fails where no template is for the frame and none may pass", async () => {
+  it.each([
+    ["NEVER", { other: "x" }, false],
+    ["NEVER", {}, false],
+    ["WHEN_NO_TEMPLATES", { other: "x" }, false],
+    ["WHEN_NO_TEMPLATES", {}, true],
+    ["WHEN_NO_MATCH", { other: "x" }, true],
+  ])("lets a frame pass %s with the templates %j: %s", async (behavior, request_templates, passes) => {
+    const backend = await startBackend((response) => response.end());
     const integration = {
       integration_type: "HTTP",
-      integration_uri: "http://127.0.0.1:1",
-      request_templates: { other: "x" },
-      passthrough_behavior: "NEVER",
+      integration_uri: backend.url,
+      request_templates,
+      passthrough_behavior: behavior,
     };
-    expect(await answerOf({ integration }, "hello")).toEqual(failure);
+    const answer = await answerOf({ integration, responses: { $default: "said" }, twoWay: true }, "hello");
+    expect(answer).toEqual(passes ? "said" : failure);
+    expect(backend.calls.map(({ body }) => body)).toEqual(passes ? ["hello"] : []);
   });
 });
 

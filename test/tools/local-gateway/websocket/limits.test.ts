@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type WebSocket from "ws";
-import { ConnectionClock } from "../../../../tools/local-gateway/websocket/connection-times.ts";
 import { FrameMeter } from "../../../../tools/local-gateway/websocket/frame-meter.ts";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { connect } from "../support/websocket-client.ts";
@@ -8,6 +7,22 @@ import { frameEcho, type WebSocketStack } from "../support/websocket-stack.ts";
 
 const kilobyte = 1024;
 const hour = 3_600_000;
+/** What sockets need; clocks of connections are neither. */
+const otherTimers = [
+  "nextTick",
+  "setImmediate",
+  "setInterval",
+  "Date",
+  "performance",
+  "queueMicrotask",
+] as const;
+
+/** Sends a message in frames of 32 KB. */
+const inFrames = (bytes: number) => (socket: WebSocket) => {
+  for (let left = bytes; left > 0; left -= 32 * kilobyte) {
+    socket.send("x".repeat(Math.min(left, 32 * kilobyte)), { fin: left <= 32 * kilobyte });
+  }
+};
 
 /** Answers the length of a frame. */
 const stack: WebSocketStack = {
@@ -22,6 +37,46 @@ const stack: WebSocketStack = {
     $disconnect: { integration: "echo" },
   },
 };
+
+describe("the times of a connection", () => {
+  // First of all, as other connections would have clocks as well.
+  it("begin anew with each message as long as nothing was said, and end with the connection", async () => {
+    const { url, event } = await serveChat({ routes: { $default: {} } });
+    jest.useFakeTimers({ doNotFake: [...otherTimers] });
+    try {
+      const client = await connect(url);
+      for (const text of ["one", "two"]) {
+        jest.advanceTimersByTime(600_000 - 1);
+        client.send(text);
+        await event(({ exchange }) => String(exchange.request.body) === text);
+      }
+      jest.advanceTimersByTime(600_000 - 1);
+      const timers = jest.getTimerCount();
+      client.socket.close();
+      await event(({ exchange }) => exchange.kind === "WEBSOCKET" && exchange.end?.code === 1005);
+      await client.closed;
+      expect(jest.getTimerCount()).toBe(timers - 2);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it("ends one over which nothing goes", async () => {
+    const { url, disconnected } = await serveChat(stack, { connectionTimes: { idleMs: 50, lifeMs: hour } });
+    const client = await connect(url);
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+    const { exchange } = await disconnected();
+    expect(exchange).toMatchObject({ end: { code: 1001, reason: "Going away" } });
+  });
+
+  it("ends one that is too old, however much goes over it", async () => {
+    const { url } = await serveChat(stack, { connectionTimes: { idleMs: hour, lifeMs: 50 } });
+    const client = await connect(url);
+    client.socket.on("message", () => client.send("again"));
+    client.send("hello");
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  });
+});
 
 describe("the limits of frames and messages", () => {
   let chat: ServedChat;
@@ -43,11 +98,6 @@ describe("the limits of frames and messages", () => {
   });
 
   it("takes a message of 128 KB in several frames and closes at one of a byte more", async () => {
-    const inFrames = (bytes: number) => (socket: WebSocket) => {
-      for (let left = bytes; left > 0; left -= 32 * kilobyte) {
-        socket.send("x".repeat(Math.min(left, 32 * kilobyte)), { fin: left <= 32 * kilobyte });
-      }
-    };
     const client = await connect(chat.url);
     inFrames(128 * kilobyte)(client.socket);
     expect(await client.next()).toBe(`${128 * kilobyte}`);
@@ -56,6 +106,18 @@ describe("the limits of frames and messages", () => {
 
   it("closes at a binary frame", async () => {
     expect(await closedWith((socket) => socket.send(Buffer.from("hello")))).toBe(1003);
+  });
+
+  it.each<[string, number, (socket: WebSocket) => void]>([
+    ["a message over the limit", 1009, inFrames(128 * kilobyte + 1)],
+    ["a text that is no UTF-8", 1007, (socket) => socket.send(Buffer.from([0xff]), { binary: false })],
+    ["a frame without its mask", 1002, (socket) => socket.send("x", { mask: false })],
+  ])("tells the client and $disconnect of %s", async (_title, code, send) => {
+    const { url, disconnected } = await serveChat({});
+    const client = await connect(url);
+    send(client.socket);
+    expect(await client.closed).toMatchObject({ code });
+    expect((await disconnected()).exchange).toMatchObject({ end: { code, reason: "" } });
   });
 
   it("hands nothing to a function of what was over a limit", async () => {
@@ -73,43 +135,6 @@ describe("the limits of frames and messages", () => {
       .slice(before)
       .filter((event) => event.exchange.kind === "WEBSOCKET" && event.exchange.eventType === "MESSAGE");
     expect(messages).toEqual([]);
-  });
-});
-
-describe("the times of a connection", () => {
-  it("ends one over which nothing goes", async () => {
-    const { url, disconnected } = await serveChat(stack, { connectionTimes: { idleMs: 50, lifeMs: hour } });
-    const client = await connect(url);
-    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
-    const { exchange } = await disconnected();
-    expect(exchange).toMatchObject({ end: { code: 1001, reason: "Going away" } });
-  });
-
-  it("ends one that is too old, however much goes over it", async () => {
-    const { url } = await serveChat(stack, { connectionTimes: { idleMs: hour, lifeMs: 50 } });
-    const client = await connect(url);
-    client.socket.on("message", () => client.send("again"));
-    client.send("hello");
-    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
-  });
-
-  it("begins the idle time anew with each message", () => {
-    jest.useFakeTimers();
-    try {
-      let over = 0;
-      const clock = new ConnectionClock({ idleMs: 600_000, lifeMs: 2 * hour }, () => over++);
-      jest.advanceTimersByTime(599_999);
-      clock.moved();
-      jest.advanceTimersByTime(599_999);
-      expect(over).toBe(0);
-      jest.advanceTimersByTime(1);
-      expect(over).toBe(1);
-      clock.stop();
-      jest.advanceTimersByTime(3 * hour);
-      expect(over).toBe(1);
-    } finally {
-      jest.useRealTimers();
-    }
   });
 });
 

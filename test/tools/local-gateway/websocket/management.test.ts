@@ -4,7 +4,8 @@ import {
   GetConnectionCommand,
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { connectionsUrls } from "../../../../tools/local-gateway/websocket/connections-urls.ts";
 import { startBackend } from "../support/backend.ts";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { signedCall } from "../support/signed-call.ts";
@@ -48,6 +49,7 @@ describe("@connections, called by the AWS SDK", () => {
       routes: {
         $default: { integration: "echo", twoWay: true },
         where: { integration: "knows", twoWay: true },
+        nothing: {},
       },
     });
     client = await connect(chat.url, { headers: { "user-agent": "test/1" } });
@@ -111,6 +113,19 @@ describe("@connections, called by the AWS SDK", () => {
     expect(await other.closed).toMatchObject({ code: 1000 });
   });
 
+  it("finds no connection whose client has begun to close it", async () => {
+    const other = await connect(chat.url);
+    const path = `/dev/@connections/${encodeURIComponent(await idOf(other))}`;
+    // It does not hear that its end is confirmed, and keeps the socket.
+    other.socket.close();
+    other.socket.pause();
+    let status = 200;
+    while (status === 200) ({ status } = await chat.call(path, await signedCall(chat.origin, path)));
+    expect(status).toBe(410);
+    other.socket.resume();
+    await other.closed;
+  });
+
   it.each([
     [
       "an id that is none",
@@ -128,6 +143,24 @@ describe("@connections, called by the AWS SDK", () => {
     ).rejects.toMatchObject(error);
   });
 
+  it("tells when something was last sent, in either direction", async () => {
+    const path = `/dev/@connections/${encodeURIComponent(ConnectionId)}`;
+    const lastActiveAt = async () => {
+      const { body } = await chat.call(path, await signedCall(chat.origin, path));
+      return (JSON.parse(body) as { lastActiveAt: string }).lastActiveAt;
+    };
+    const then = "2001-02-03T04:05:06.000Z";
+    const now = jest.spyOn(Date, "now").mockReturnValue(Date.parse(then));
+    client.send({ action: "nothing" });
+    await chat.event(({ exchange }) => exchange.request.receivedAtMs === Date.parse(then));
+    now.mockRestore();
+    expect(await lastActiveAt()).toBe(then);
+    const said = await signedCall(chat.origin, path, { method: "POST", body: "hello" });
+    expect(await chat.call(path, said)).toMatchObject({ status: 200 });
+    expect(await client.next()).toBe("hello");
+    expect(await lastActiveAt()).not.toBe(then);
+  });
+
   it("refuses a call without a signature, and a method that it does not know", async () => {
     const path = `/dev/@connections/${encodeURIComponent(ConnectionId)}`;
     const refused = { status: 403, body: '{"message":"Missing Authentication Token"}' };
@@ -140,6 +173,20 @@ describe("@connections, called by the AWS SDK", () => {
     client.send({ action: "where" });
     expect(await client.next()).toBe(`http://127.0.0.1:${new URL(chat.url).port}/dev`);
   });
+});
+
+it("is looked for at the API that calls a function, and at the first one by all others", () => {
+  const running = (port: number, stage: string, ...arns: string[]) => ({
+    port,
+    api: { functionArns: new Set(arns), stages: new Map([[stage, {}]]) },
+  });
+  const functions = [{ arn: "a" }, { arn: "b" }, { arn: "c" }];
+  expect(connectionsUrls(functions, [running(1, "dev", "a"), running(2, "test", "b")])).toEqual({
+    a: "http://127.0.0.1:1/dev",
+    b: "http://127.0.0.1:2/test",
+    c: "http://127.0.0.1:1/dev",
+  });
+  expect(connectionsUrls(functions, [])).toEqual({});
 });
 
 it("finds no connection that is still asking whether it may connect", async () => {

@@ -26,8 +26,13 @@ describe("messages", () => {
       functions: { echo: frameEcho, obeys: obeying },
       routes: {
         $connect: { integration: "echo", twoWay: true },
+        $disconnect: { integration: "echo", twoWay: true },
         echo: { integration: "echo", twoWay: true },
         mute: { integration: "obeys" },
+        unanswered: {
+          integration: "obeys",
+          attributes: { route_response_selection_expression: "$default" },
+        },
         obey: { integration: "obeys", twoWay: true },
         slow: {
           integration: {
@@ -84,6 +89,11 @@ describe("messages", () => {
     expect(await answersTo({ action: "nothing" })).toEqual([]);
   });
 
+  it("sends nothing back where a route has no route response, whatever would select it", async () => {
+    const answer = { statusCode: 200, body: "hello" };
+    expect(await answersTo({ action: "unanswered", answer })).toEqual([]);
+  });
+
   it.each([
     ["throws", { action: "mute", fails: true }],
     ["answers nothing", { action: "mute" }],
@@ -111,9 +121,19 @@ describe("messages", () => {
     ["a list", "[1]"],
     ["a route that there is not", { action: "other" }],
     ["no route", { text: "hello" }],
-    ["a route that is not for frames", { action: "$connect" }],
+    ["the route of handshakes", { action: "$connect" }],
+    ["the route of ends", { action: "$disconnect" }],
   ])("refuses a frame with %s where no route is the default", async (_title, sent) => {
     expect(await answersTo(sent)).toEqual([expect.stringMatching(frame("Forbidden"))]);
+  });
+
+  it("gives each message an id of its own", async () => {
+    const idOf = async (): Promise<unknown> => {
+      const [answer = ""] = await answersTo({ action: 2 });
+      const { requestContext } = JSON.parse(answer) as { requestContext: Record<string, unknown> };
+      return requestContext.messageId;
+    };
+    expect(await idOf()).not.toBe(await idOf());
   });
 
   it("takes a number as the text that it prints as", async () => {
@@ -139,6 +159,20 @@ describe("messages", () => {
       expect.stringMatching(frame("Too Many Requests")),
     ]);
   });
+});
+
+it("holds every frame of $default against its model", async () => {
+  const { url } = await serveChat({
+    functions: { echo: frameEcho },
+    routes: { $default: { integration: "echo", twoWay: true, model: { required: ["text"] } } },
+  });
+  const client = await connect(url);
+  for (const sent of ["hello", { action: "any" }, { action: "$default" }]) {
+    client.send(sent);
+    expect(await client.next()).toMatch(frame("Invalid request body"));
+  }
+  client.send({ action: "any", text: "" });
+  expect(await client.next()).toContain('"routeKey":"$default"');
 });
 
 describe("a route selection expression", () => {

@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import net from "node:net";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { accessLogTo } from "../../../../tools/local-gateway/output/access-log.ts";
 import { overview } from "../../../../tools/local-gateway/output/overview.ts";
 import { requestLine } from "../../../../tools/local-gateway/output/request-line.ts";
 import { temporaryFolder } from "../../../support/temporary.ts";
+import { startBackend } from "../support/backend.ts";
 import { writeStack } from "../support/fixture-stack.ts";
 import { serveChat } from "../support/served-chat.ts";
 import { connect } from "../support/websocket-client.ts";
@@ -79,9 +82,39 @@ it("keeps connections over a reload, which serves them new routes", async () => 
   expect(gateway.urls.get("dev-chat")).toBe(url);
 });
 
-it("breaks connections off when it ends", async () => {
+it("ends with a client that keeps the connection of a refused handshake", async () => {
   const { gateway, url } = await serveChat({});
+  const { host, hostname, port } = new URL(url);
+  const socket = net.connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+  const handshake = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13";
+  socket.write(
+    `GET /other HTTP/1.1\r\nHost: ${host}\r\n${handshake}\r\nSec-WebSocket-Key: ${"a".repeat(22)}==\r\n\r\n`,
+  );
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/);
+  await gateway.close();
+  socket.destroy();
+});
+
+it("ends while $connect is asked, and tells nobody of it", async () => {
+  let asked = (): void => {};
+  const asking = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const backend = await startBackend(() => asked());
+  const integration = { integration_type: "HTTP_PROXY", integration_uri: backend.url };
+  const { gateway, url, events } = await serveChat({ routes: { $connect: { integration } } });
+  const connecting = expect(connect(url)).rejects.toThrow("socket hang up");
+  await asking;
+  await gateway.close();
+  await connecting;
+  expect(events).toEqual([]);
+});
+
+it("breaks connections off when it ends", async () => {
+  const { gateway, url, events } = await serveChat({ routes: { $disconnect: {} } });
   const client = await connect(url);
   await gateway.close();
   expect(await client.closed).toMatchObject({ code: 1006 });
+  expect(events).toMatchObject([{ exchange: { eventType: "CONNECT" } }]);
 });

@@ -25,8 +25,9 @@ const routeAttributes = z.object({
   api_key_required: z.boolean().default(false),
   model_selection_expression: z.string().optional(),
   request_models: z.record(z.string(), z.string()).default({}),
-  route_response_selection_expression: z.string().optional(),
 });
+
+const routeResponseAttributes = z.object({ route_id: z.string(), route_response_key: z.string() });
 
 const authorizerAttributes = z.object({
   api_id: z.string(),
@@ -56,6 +57,7 @@ export function loadRoutes(
       .filter((resource) => readResource(resource, authorizerAttributes).api_id === apiId)
       .map((resource) => [idOf(resource), loadAuthorizer(resource, api)]),
   );
+  const answered = answeredRoutes(stack);
   const routes = stack
     .resources("aws_apigatewayv2_route")
     .map((resource) => ({ resource, given: readResource(resource, routeAttributes) }))
@@ -67,11 +69,24 @@ export function loadRoutes(
         auth: given.route_key === connectKey ? authOf(given, authorizers) : { kind: "public" },
         apiKeyRequired: given.api_key_required,
         models: modelsOf(given, schemas, scopeOf(resource)),
-        twoWay: given.route_response_selection_expression === defaultKey,
+        twoWay: answered.has(idOf(resource)),
         ...(integration === undefined ? {} : { integration }),
       };
     });
   return new Map(routes.map((route) => [route.routeKey, route]));
+}
+
+/**
+ * Ids of the routes that have a route response; without one nothing goes back.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
+ */
+function answeredRoutes(stack: Stack): ReadonlySet<string> {
+  const responses = stack
+    .resources("aws_apigatewayv2_route_response")
+    .map((resource) => readResource(resource, routeResponseAttributes))
+    .filter(({ route_response_key }) => route_response_key === defaultKey);
+  return new Set(responses.map(({ route_id }) => route_id));
 }
 
 function idOf({ stack, address }: Resource): string {

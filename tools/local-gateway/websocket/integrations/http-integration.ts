@@ -3,7 +3,7 @@ import { BackendClient } from "../../backends/backend-client.ts";
 import type { RoutedExchange } from "../exchange.ts";
 import { type WebSocketError, webSocketError } from "../websocket-error.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
-import { type IntegrationResponse, respond } from "./integration-responses.ts";
+import { type IntegrationResponse, passOn, respond } from "./integration-responses.ts";
 import { mappedBody, mappedParameters, mappedUri, type RequestMapping } from "./mapped-request.ts";
 
 const client = new BackendClient();
@@ -64,6 +64,7 @@ export class HttpIntegration implements AnsweringIntegration {
       return webSocketError("integrationFailure", `${url}: ${answer.reason}`);
     }
     exchange.integrationStatus = answer.status;
-    return respond(responses, exchange, { status: answer.status, body: answer.body.toString("utf8") });
+    const said = { status: answer.status, body: answer.body.toString("utf8") };
+    return this.kind === "httpProxy" ? passOn(said) : respond(responses, exchange, said);
   }
 }

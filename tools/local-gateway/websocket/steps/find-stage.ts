@@ -10,7 +10,7 @@ export const findStage: Step = (exchange) => {
   const { stages } = exchange.api;
   const { mapping } = exchange.request;
   const path = mapping === undefined ? exchange.stagedPath : belowBasePath(mapping, exchange.stagedPath);
-  const name = path.replaceAll("/", "");
+  const name = path.replaceAll(/^\/+|\/+$/g, "");
   const stage = mapping === undefined ? stages.get(name) : name === "" && stages.get(mapping.stageName);
   if (!stage) {
     const known = [...stages.keys()].map((stageName) => `/${stageName}`).join(", ");
