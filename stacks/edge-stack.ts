@@ -1,14 +1,24 @@
 import type { Construct } from "constructs";
+import { HostedZone } from "../modules/custom-domain/hosted-zone.ts";
 import { AwsStack, stackPropsOf } from "./aws-stack.ts";
-import { domains } from "./domains.ts";
+import type { Contracts } from "./contracts.ts";
+import { distributions } from "./distributions.ts";
+import { certificatesOf, domains } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
 
-/** What stands between the callers of one environment and its APIs: the names that they are reached by. */
+/** What stands between the callers of one environment and its APIs: the names that they are reached by, and CloudFront. */
 export class EdgeStack extends AwsStack {
-  constructor(scope: Construct, environment: Environment) {
+  constructor(scope: Construct, environment: Environment, { store }: Pick<Contracts, "store">) {
     const props = stackPropsOf(environment);
     super(scope, `${environment.name}-edge`, props);
-    domains(this, environment, props.placement);
+    // Always, as Terraform needs it to take a distribution away once the environment has none any more.
+    const globalProvider = this.providerIn("us-east-1");
+    const { domain } = environment;
+    if (domain === undefined) return;
+    const zone = new HostedZone(this, "zone", { name: domain.zone });
+    const certificates = certificatesOf(this, domain, zone);
+    const fronts = distributions(this, environment, { zone, certificates, globalProvider, store });
+    domains(this, environment, { placement: props.placement, zone, certificates, fronts });
   }
 }
 

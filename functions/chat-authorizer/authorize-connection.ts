@@ -1,4 +1,5 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { requestHeader } from "../_shared/request-header.ts";
 import { type ClaimsOf, scopesOf } from "../_shared/verified-claims.ts";
 import type { ChatAuthorizerSettings } from "./settings.ts";
 
@@ -7,7 +8,8 @@ import type { ChatAuthorizerSettings } from "./settings.ts";
  * send no header of their own with a WebSocket's handshake. It runs once for a connection, whose later events all carry
  * `user` as `requestContext.authorizer`.
  *
- * No good token is answered 401; one without the scope, and a page of another origin, 403.
+ * No good token is answered 401; one without the scope, a page of another origin, and what did not come through the
+ * distribution that has to be passed, 403.
  *
  * @throws Error whose message is exactly `Unauthorized`, which API Gateway answers with 401; any other one is a 500
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
@@ -15,14 +17,19 @@ import type { ChatAuthorizerSettings } from "./settings.ts";
 export const authorizeConnection =
   (
     claimsOf: ClaimsOf,
-    { requiredScope, origins }: Pick<ChatAuthorizerSettings, "requiredScope" | "origins">,
+    {
+      requiredScope,
+      origins,
+      isFromDistribution,
+    }: Pick<ChatAuthorizerSettings, "requiredScope" | "origins" | "isFromDistribution">,
   ) =>
   async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
     const token = event.queryStringParameters?.access_token;
     const claims = token === undefined || token === "" ? undefined : await claimsOf(token);
     // An identity token would pass every check but this one.
     if (claims?.sub === undefined || claims.token_use !== "access") throw new Error("Unauthorized");
-    const allowed = scopesOf(claims).includes(requiredScope) && isFrom(origins, event);
+    const allowed =
+      scopesOf(claims).includes(requiredScope) && isFrom(origins, event) && isFromDistribution(event);
     const user = typeof claims.username === "string" ? claims.username : claims.sub;
     return {
       principalId: claims.sub,
@@ -37,7 +44,7 @@ export const authorizeConnection =
   };
 
 /** Programs send no origin; browsers always do, and pages cannot change it. */
-function isFrom(origins: readonly string[], { headers }: APIGatewayRequestAuthorizerEvent): boolean {
-  const sent = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "origin")?.[1];
+function isFrom(origins: readonly string[], event: APIGatewayRequestAuthorizerEvent): boolean {
+  const sent = requestHeader(event, "origin");
   return sent === undefined || origins.includes("*") || origins.includes(sent);
 }

@@ -1,4 +1,5 @@
 import { type Environment, requiredVariable } from "../_shared/environment.ts";
+import { type OriginCheck, originCheckFromEnv } from "../_shared/origin-check.ts";
 import type { TokenIssuer } from "../_shared/verified-claims.ts";
 
 /** Who may connect. */
@@ -7,11 +8,12 @@ export interface ChatAuthorizerSettings extends TokenIssuer {
   readonly requiredScope: string;
   /** Of the pages that may connect; `*` alone for all. */
   readonly origins: readonly string[];
+  readonly isFromDistribution: OriginCheck;
 }
 
 /**
- * Reads `TOKEN_ISSUER`, `TOKEN_AUDIENCES` (a JSON list), `TOKEN_JWKS_URL`, `TOKEN_SCOPE` and `ORIGINS` (with spaces
- * between them).
+ * Reads `TOKEN_ISSUER`, `TOKEN_AUDIENCES` (a JSON list), `TOKEN_JWKS_URL`, `TOKEN_SCOPE`, `ORIGINS` (with spaces
+ * between them) and, where there is a distribution, `ORIGIN_SECRETS_SHA256`.
  *
  * @throws Error where one is not set, or is not what it should be.
  */
@@ -22,5 +24,6 @@ export function settingsFromEnv(env: Environment): ChatAuthorizerSettings {
     jwksUrl: new URL(requiredVariable(env, "TOKEN_JWKS_URL")),
     requiredScope: requiredVariable(env, "TOKEN_SCOPE"),
     origins: requiredVariable(env, "ORIGINS").split(" "),
+    isFromDistribution: originCheckFromEnv(env),
   };
 }

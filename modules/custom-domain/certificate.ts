@@ -15,6 +15,11 @@ export interface CertificateProps {
   readonly alternativeNames?: readonly string[] | undefined;
   /** Where ACM looks for the proof that the names are yours. */
   readonly zone: HostedZone;
+  /**
+   * Another certificate of the same names, whose proof in DNS is this one's as well: an account proves a name once for
+   * all regions. Without it, deleting one of the two takes the other's proof away. @default none: it has its own proof
+   */
+  readonly provenBy?: Certificate | undefined;
   /** Its region is the certificate's: edge domains and CloudFront take one of us-east-1 alone. @default the stack's own */
   readonly provider?: AwsProvider | undefined;
 }
@@ -23,7 +28,7 @@ export interface CertificateProps {
  * A public certificate of ACM, proven by records in DNS, so that ACM renews it by itself. A new one is issued before the
  * old one goes.
  *
- * Mistakes are reported as `DOMAIN_NAME`.
+ * Mistakes are reported as `DOMAIN_NAME` and `DOMAIN_CERTIFICATE`.
  *
  * @see https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
  */
@@ -33,14 +38,18 @@ export class Certificate extends Construct {
   readonly names: readonly string[];
   /** Where it is, if that is not the stack's own region. */
   readonly region: string | undefined;
+  /** Names of the records that prove it. */
+  private readonly proofs: readonly string[];
 
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
-    const { domainName, alternativeNames = [], zone, provider } = props;
+    const { domainName, alternativeNames = [], zone, provider, provenBy } = props;
     this.names = [domainName, ...alternativeNames];
     this.region = provider?.region;
     for (const message of this.names.flatMap((name) => nameMistakes(name, zone)))
       report(this, { code: "DOMAIN_NAME", message });
+    for (const message of provenBy === undefined ? [] : proofFaults(this.names, provenBy.names))
+      report(this, { code: "DOMAIN_CERTIFICATE", message });
     const inRegion = provider === undefined ? {} : { provider };
     const certificate = new AcmCertificate(this, "certificate", {
       domainName,
@@ -50,9 +59,11 @@ export class Certificate extends Construct {
       ...inRegion,
       lifecycle: { createBeforeDestroy: true },
     });
+    this.proofs =
+      provenBy?.proofs ?? provenNames(this.names).map((name) => this.record(certificate, name, zone).fqdn);
     const validation = new AcmCertificateValidation(this, "validation", {
       certificateArn: certificate.arn,
-      validationRecordFqdns: provenNames(this.names).map((name) => this.record(certificate, name, zone).fqdn),
+      validationRecordFqdns: [...this.proofs],
       ...inRegion,
     });
     this.arn = validation.certificateArn;
@@ -76,13 +87,26 @@ export class Certificate extends Construct {
 
 /** A wildcard and the name below it are proven by one record. */
 function provenNames(names: readonly string[]): readonly string[] {
-  const byProof = new Map(names.map((name) => [name.replace(/^\*\./, ""), name]));
+  const byProof = new Map(names.map((name) => [proofName(name), name]));
   return [...byProof.values()];
+}
+
+function proofName(name: string): string {
+  return name.replace(/^\*\./, "");
+}
+
+function proofFaults(names: readonly string[], proven: readonly string[]): string[] {
+  const proofs = proven.map(proofName);
+  const unproven = names.filter((name) => !proofs.includes(proofName(name)));
+  return unproven.map(
+    (name) =>
+      `provenBy is a certificate of ${proven.join(", ")}, whose records do not prove "${name}"; name one of the same names, or leave provenBy out.`,
+  );
 }
 
 function nameMistakes(name: string, zone: HostedZone): string[] {
   const faults = domainNameFaults(name);
-  if (faults.length > 0 || inZone(name.replace(/^\*\./, ""), zone.name)) return faults;
+  if (faults.length > 0 || inZone(proofName(name), zone.name)) return faults;
   return [
     `"${name}" is not in the hosted zone "${zone.name}", where its proof would stand; give the zone that holds it.`,
   ];

@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Placement } from "../shared/placement.ts";
 import { report } from "../shared/problems.ts";
-import { AliasRecords } from "./alias-records.ts";
+import { AliasRecords, type AliasTarget } from "./alias-records.ts";
 import type { DomainCertificate } from "./domain-certificate.ts";
 import type { DomainEndpoint } from "./domain-endpoint.ts";
 import { domainMistakes } from "./domain-mistakes.ts";
@@ -23,6 +23,8 @@ export interface CustomDomainProps {
   readonly certificate: DomainCertificate;
   /** Where the name stands in public DNS; private domains name theirs with the endpoint. */
   readonly zone: HostedZone;
+  /** Where DNS leads callers of the name instead, as to a `Distribution` before the same APIs. @default the domain */
+  readonly leadsTo?: AliasTarget | undefined;
   /** @default "TLS_1_2" */
   readonly tlsPolicy?: TlsPolicy | undefined;
   /** @default { kind: "off" } */
@@ -43,7 +45,8 @@ export class CustomDomain extends Construct {
 
   constructor(scope: Construct, id: string, props: CustomDomainProps) {
     super(scope, id);
-    const { name, placement, endpoint, zone, tlsPolicy = "TLS_1_2", mutualTls = { kind: "off" } } = props;
+    const { name, placement, endpoint, zone, leadsTo } = props;
+    const { tlsPolicy = "TLS_1_2", mutualTls = { kind: "off" } } = props;
     const settings = { ...props, tlsPolicy, mutualTls, region: placement.region };
     for (const mistake of domainMistakes(settings)) report(this, mistake);
     if (endpoint.kind === "private") {
@@ -63,10 +66,10 @@ export class CustomDomain extends Construct {
       endpoint.kind === "edge"
         ? { kind: "edge", name }
         : { kind: "regional", name, mutualTls: mutualTls.kind };
-    this.alias(name, zone, domain.target);
+    this.alias(name, zone, leadsTo ?? domain.target);
   }
 
-  private alias(name: string, zone: HostedZone, target: { readonly name: string; readonly zoneId: string }) {
+  private alias(name: string, zone: HostedZone, target: AliasTarget) {
     if (domainNameFaults(name).length === 0 && !inZone(name, zone.name)) {
       const message = `"${name}" is not in the hosted zone "${zone.name}", so nobody would find it; give the zone that holds it.`;
       report(this, { code: "DOMAIN_NAME", message });

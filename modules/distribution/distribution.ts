@@ -4,7 +4,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudfront-distribution/index.js";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { Construct } from "constructs";
-import { AliasRecords } from "../custom-domain/alias-records.ts";
+import { AliasRecords, type AliasTarget } from "../custom-domain/alias-records.ts";
 import { certificateArn, type DomainCertificate } from "../custom-domain/domain-certificate.ts";
 import type { HostedZone } from "../custom-domain/hosted-zone.ts";
 import { report } from "../shared/problems.ts";
@@ -23,6 +23,8 @@ export interface DistributionProps {
   readonly domainNames: readonly string[];
   /** Where those names stand in DNS. */
   readonly zone: HostedZone;
+  /** `elsewhere` where something else says where the names lead, as the `leadsTo` of a `CustomDomain`. @default "own" */
+  readonly records?: "own" | "elsewhere" | undefined;
   /** In us-east-1, for all the names. */
   readonly certificate: DomainCertificate;
   /** A second provider of the stack, for us-east-1. */
@@ -52,11 +54,14 @@ export class Distribution extends Construct {
   readonly distributionId: string;
   /** `d….cloudfront.net` */
   readonly domainName: string;
+  /** What DNS leads callers to. */
+  readonly target: AliasTarget;
 
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id);
     const { name, domainNames, zone, certificate, webAcl, logging, globalProvider } = props;
-    const { cachedPaths = [], tlsPolicy = "TLSv1.2_2021", priceClass = "PriceClass_All" } = props;
+    const { records = "own", cachedPaths = [] } = props;
+    const { tlsPolicy = "TLSv1.2_2021", priceClass = "PriceClass_All" } = props;
     for (const mistake of distributionMistakes({ ...props, cachedPaths, tlsPolicy })) report(this, mistake);
     const distribution = new CloudfrontDistribution(this, "distribution", {
       comment: name,
@@ -78,9 +83,9 @@ export class Distribution extends Construct {
     });
     this.distributionId = distribution.id;
     this.domainName = distribution.domainName;
-    const target = { name: distribution.domainName, zoneId: distribution.hostedZoneId };
-    for (const each of new Set(domainNames))
-      new AliasRecords(this, `alias-${each}`, { name: each, zone, target });
+    this.target = { name: distribution.domainName, zoneId: distribution.hostedZoneId };
+    for (const each of records === "own" ? new Set(domainNames) : [])
+      new AliasRecords(this, `alias-${each}`, { name: each, zone, target: this.target });
     if (logging.kind === "none") return;
     new StandardLogs(this, "logs", {
       distributionName: name,

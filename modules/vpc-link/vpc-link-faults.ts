@@ -40,7 +40,7 @@ function loadBalancerFaults(arn: string, { accountId, region }: VpcLinkV1Props["
   if (!resource.startsWith("loadbalancer/net/")) {
     return [
       `A V1 link reaches Network Load Balancers alone, got "${arn}".\n` +
-        "Put a Network Load Balancer in front of it, or serve the routes by an HTTP API over a VpcLinkV2.",
+        "Put a Network Load Balancer in front of it, or reach it over a VpcLinkV2.",
     ];
   }
   if (partition === partitionOf(region) && itsRegion === region && itsAccount === accountId) return [];

@@ -23,3 +23,6 @@ export const domain = z
     path: ["chatHost"],
     error: "must be another than host: WebSocket APIs need a domain of their own",
   });
+
+/** The names that callers use. */
+export type Domain = z.output<typeof domain>;

@@ -174,7 +174,7 @@ class LocalGateway implements RunningGateway {
       throw error;
     }
     await opened.serve();
-    this.#domains.replace(stacks.apis, stacks.mappings);
+    this.#domains.replace(stacks.apis, stacks.mappings, stacks.distributions);
     this.#services.answers.clear();
     this.#stacks = stacks;
     this.#directories = directories;

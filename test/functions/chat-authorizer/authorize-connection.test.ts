@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import type { JWTPayload } from "jose";
+import { originCheckFromEnv } from "../../../functions/_shared/origin-check.ts";
 import { authorizeConnection } from "../../../functions/chat-authorizer/authorize-connection.ts";
 import { settingsFromEnv } from "../../../functions/chat-authorizer/settings.ts";
 
@@ -9,9 +11,15 @@ const ada = { sub: "u-1", username: "ada", token_use: "access", scope: "store/ch
 
 function authorize(
   claims: object | undefined,
-  { origins = ["*"], query = { access_token: "t" }, headers = {} as Record<string, string> } = {},
+  {
+    origins = ["*"],
+    query = { access_token: "t" },
+    headers = {} as Record<string, string>,
+    secrets = undefined as string | undefined,
+  } = {},
 ) {
-  const settings = { requiredScope: "store/chat:join", origins };
+  const isFromDistribution = originCheckFromEnv({ ORIGIN_SECRETS_SHA256: secrets });
+  const settings = { requiredScope: "store/chat:join", origins, isFromDistribution };
   const event = { type: "REQUEST", methodArn, headers, queryStringParameters: query };
   return authorizeConnection(
     async () => claims as JWTPayload | undefined,
@@ -61,6 +69,17 @@ describe("the authorizer of the chat", () => {
     const open = authorize(ada, { headers: { Origin: "https://evil.example" } });
     expect(await effectOf(open)).toBe("Allow");
   });
+
+  it("refuses who does not come through the distribution, where there is one", async () => {
+    const secrets = ["blue", "green"]
+      .map((each) => createHash("sha256").update(each).digest("hex"))
+      .join(" ");
+    const showing = (headers: Record<string, string>) => authorize(ada, { secrets, headers });
+    expect(await effectOf(showing({ "X-Origin-Verify": "blue" }))).toBe("Allow");
+    expect(await effectOf(showing({ "x-origin-verify": "green" }))).toBe("Allow");
+    expect(await effectOf(showing({ "x-origin-verify": "red" }))).toBe("Deny");
+    expect(await effectOf(showing({}))).toBe("Deny");
+  });
 });
 
 describe("its settings", () => {
@@ -79,6 +98,7 @@ describe("its settings", () => {
       jwksUrl: new URL("https://issuer.example/keys"),
       requiredScope: "store/chat:join",
       origins: ["https://a.example", "https://b.example"],
+      isFromDistribution: expect.any(Function),
     });
   });
 

@@ -168,6 +168,15 @@ describe("sendMessage", () => {
     expect(await say("a", { ...message, text: fits })).toMatchObject({ delivered: 1 });
   });
 
+  it("is sent to nobody else once the function needs its time for the answer", async () => {
+    await connect("a", "ada");
+    const remaining = jest.spyOn(lambdaContext, "getRemainingTimeInMillis");
+    remaining.mockReturnValue(1_500);
+    expect(await say("a", message)).toMatchObject({ delivered: 0, undelivered: 1 });
+    remaining.mockReturnValue(1_501);
+    expect(await say("a", message)).toMatchObject({ delivered: 1, undelivered: 0 });
+  });
+
   it("is refused from a connection that is in no room", async () => {
     expect(await say("stranger", message)).toMatchObject({ code: "NOT_CONNECTED" });
   });

@@ -1,10 +1,24 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { describe, expect, it } from "@jest/globals";
+import type { TerraformStack } from "cdktf";
+import { Certificate } from "../../../modules/custom-domain/certificate.ts";
+import { HostedZone } from "../../../modules/custom-domain/hosted-zone.ts";
+import { problemsOf } from "../../support/problems-of.ts";
+import { stackOf } from "../../support/test-stack.ts";
 import { certificateId, domain, domainProblems, zoneId } from "./support.ts";
 
 /** What of ACM's offer of proof is used, for one name. */
 function option(field: string, name = "api.example.com"): string {
   const options = `${certificateId}.domain_validation_options`;
   return `\${one([for each in ${options} : each.${field} if each.domain_name == "${name}"])}`;
+}
+
+/** One for `api.example.com` in us-east-1, proven by one for other names. */
+function twoCertificates(stack: TerraformStack, [domainName]: readonly [string]): Certificate {
+  const zone = new HostedZone(stack, "zone", { name: "example.com" });
+  const provenBy = new Certificate(stack, "first", { domainName, zone });
+  const provider = new AwsProvider(stack, "far", { region: "us-east-1", alias: "far" });
+  return new Certificate(stack, "second", { domainName: "api.example.com", zone, provider, provenBy });
 }
 
 describe("a certificate", () => {
@@ -57,6 +71,23 @@ describe("a certificate", () => {
       option("resource_record_name", "example.com"),
       option("resource_record_name", "shop.example.com"),
     ]);
+  });
+
+  it("of another region is proven by the records of the first, which is not taken away with either", () => {
+    const stack = stackOf((made) => void twoCertificates(made, ["api.example.com"]));
+    const validations = stack.all("aws_acm_certificate_validation");
+    expect(validations.map(({ provider }) => provider)).toEqual([undefined, "aws.far"]);
+    expect(validations[1]?.validation_record_fqdns).toEqual(validations[0]?.validation_record_fqdns);
+    expect(stack.all("aws_route53_record")).toHaveLength(1);
+  });
+
+  it("is refused where the records of the first do not prove its names", () => {
+    expect(problemsOf((made) => void twoCertificates(made, ["shop.example.com"]))).toEqual([
+      expect.stringMatching(
+        /^DOMAIN_CERTIFICATE {2}test\/second\n.*of shop.example.com, whose records do not prove "api.example.com"/,
+      ),
+    ]);
+    expect(problemsOf((made) => void twoCertificates(made, ["*.api.example.com"]))).toEqual([]);
   });
 
   it("is refused for a name that its zone does not hold", () => {

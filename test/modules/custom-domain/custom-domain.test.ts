@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { HostedZone } from "../../../modules/custom-domain/hosted-zone.ts";
 import { Truststore } from "../../../modules/custom-domain/truststore.ts";
+import type { SynthesizedStack } from "../../../modules/testing/synthesized-stack.ts";
 import { testStack } from "../../support/test-stack.ts";
 import { domain, domainProblems, issuedArn, zoneId } from "./support.ts";
 
@@ -41,6 +42,17 @@ describe("a regional domain", () => {
     expect(records.find(({ type }) => type === "A")?.alias).toMatchObject({
       zone_id: `\${${configuration}.hosted_zone_id}`,
     });
+  });
+
+  it("leads callers somewhere else where it says so, by the same records", () => {
+    const aliases = (stack: SynthesizedStack) =>
+      Object.entries(stack.json.resource as Record<string, Record<string, { alias?: object }>>)
+        .flatMap(([type, made]) => (type === "aws_route53_record" ? Object.entries(made) : []))
+        .filter(([, { alias }]) => alias !== undefined);
+    const elsewhere = domain({ leadsTo: { name: "d1.cloudfront.net", zoneId: "Z2" } });
+    expect(aliases(elsewhere).map(([id]) => id)).toEqual(aliases(domain()).map(([id]) => id));
+    const alias = { name: "d1.cloudfront.net", zone_id: "Z2", evaluate_target_health: false };
+    expect(aliases(elsewhere).map(([, record]) => record.alias)).toEqual([alias, alias]);
   });
 
   it("shows a certificate that exists, and the proof that the name is ours", () => {

@@ -10,6 +10,7 @@ import { HttpApi } from "../../../modules/http-api/http-api.ts";
 import { httpProxy } from "../../../modules/http-api/integrations/http-proxy.ts";
 import { fromContract } from "../../../modules/integrations/from-contract.ts";
 import { RestApi } from "../../../modules/rest-api/rest-api.ts";
+import { WebAclAssociation } from "../../../modules/web-acl/web-acl-association.ts";
 import type { ResourceChange } from "../../../tools/offline-terraform/plan-summary.ts";
 import {
   mustSucceed,
@@ -82,6 +83,11 @@ function makeApis(stack: TerraformStack, { hosts, stage = "one" }: Given): void 
     stage: { ...stageSettings, name: stage },
     executeApiEndpoint,
   });
+  const webAcl = {
+    arn: "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/1f2e",
+    scope: { kind: "regional" },
+  } as const;
+  new WebAclAssociation(stack, "protection", { webAcl, api: rest });
   const http = new HttpApi(stack, "http", {
     name: "http",
     contract: oneRoute,
@@ -138,6 +144,7 @@ describeWithTerraform("the edits of a running environment", () => {
         ["create", "delete"],
       ],
       aws_apigatewayv2_api_mapping: [["update"], ["update"], ["update"]],
+      aws_wafv2_web_acl_association: [["delete", "create"]],
     });
     expect(planned).not.toHaveProperty("aws_api_gateway_rest_api");
     const log = await mustSucceed(stack, ["apply", "-input=false", "-auto-approve", "-no-color"]);
@@ -152,6 +159,11 @@ describeWithTerraform("the edits of a running environment", () => {
         `${made}\\S*.*: Destroying`,
       ]);
     }
+    expectOrder(log, [
+      "aws_api_gateway_stage.rest\\S*: Creation complete",
+      "aws_wafv2_web_acl_association.protection\\S*: Creation complete",
+      "aws_api_gateway_stage.rest\\S*.*: Destroying",
+    ]);
     expect(await resourceChanges(stack)).toEqual([]);
   });
 

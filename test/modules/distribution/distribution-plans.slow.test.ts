@@ -2,8 +2,10 @@ import path from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { expect, it } from "@jest/globals";
 import { App } from "cdktf";
+import { AcceptedSecrets } from "../../../modules/distribution/accepted-secrets.ts";
 import { OriginLock } from "../../../modules/distribution/origin-lock.ts";
 import { WebAcl } from "../../../modules/web-acl/web-acl.ts";
+import { WebAclAssociation } from "../../../modules/web-acl/web-acl-association.ts";
 import { restApiStack } from "../../support/rest-api.ts";
 import { terraformAccepts } from "../../support/terraform-accepts.ts";
 import { describeWithTerraform } from "../../tools/offline-terraform/support/with-terraform.ts";
@@ -28,7 +30,9 @@ describeWithTerraform("terraform", () => {
     } as const;
     new WebAcl(stack, "front-waf", { ...every, name: "front", scope: { kind: "cloudfront", provider } });
     const api = stack.node.findChild("api") as never;
-    new OriginLock(stack, "lock", { name: "shop-origin", secret, apis: { store: api } });
+    const secrets = new AcceptedSecrets(stack, "secrets", secret);
+    const webAcl = new OriginLock(stack, "lock", { name: "shop-origin", secrets });
+    new WebAclAssociation(stack, "protection", { webAcl, api });
     distributionIn(stack, {
       webAcl: "cloudfront",
       logging: { kind: "log-group", retentionDays: 90 },

@@ -75,6 +75,13 @@ describe("Distribution", () => {
     );
   });
 
+  it("leaves DNS alone where its names are led elsewhere", () => {
+    const aliases = distribution({ records: "elsewhere" })
+      .all("aws_route53_record")
+      .filter(({ alias }) => alias !== undefined);
+    expect(aliases).toEqual([]);
+  });
+
   it("has a web ACL, a TLS policy, a price class, and an origin with a path and a wait, where they are said", () => {
     const made = distribution({
       webAcl: "cloudfront",

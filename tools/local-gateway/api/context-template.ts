@@ -32,12 +32,23 @@ export class ContextTemplate {
     this.#parts = parts;
   }
 
-  /** The text with its variables filled in; `unset` stands for those without a value. */
-  render(variables: TemplateVariables, unset: string): string {
+  /**
+   * The text with its variables filled in.
+   *
+   * @param unset stands for those without a value
+   * @param written a value as it is written; by default as it is
+   */
+  render(
+    variables: TemplateVariables,
+    unset: string,
+    written: (value: string, name: string) => string = (value) => value,
+  ): string {
     return this.#parts
-      .map((part) =>
-        typeof part === "string" ? part : textOf(valueAt(variables[part.root], part.steps), unset),
-      )
+      .map((part) => {
+        if (typeof part === "string") return part;
+        const value = textOf(valueAt(variables[part.root], part.steps), unset);
+        return written(value, part.steps.join("."));
+      })
       .join("");
   }
 }

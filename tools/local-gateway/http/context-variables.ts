@@ -2,6 +2,7 @@ import { customDomainVariables } from "../api/api-mapping.ts";
 import { identityOf } from "../api/authorization/signer.ts";
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
+import { integrationVariables } from "../api/integration-variables.ts";
 import { requestTime } from "../api/request-time.ts";
 import { authorizerV1 } from "./caller.ts";
 import type { HttpExchange } from "./exchange.ts";
@@ -13,7 +14,7 @@ import type { HttpExchange } from "./exchange.ts";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 export function httpVariables(exchange: HttpExchange, answer?: AnswerVariables): TemplateVariables {
-  const { api, request, route, stage, caller, error, integrationLatencyMs, integrationStatus } = exchange;
+  const { api, request, route, stage, caller, error } = exchange;
   return {
     stageVariables: stage?.variables ?? {},
     context: {
@@ -30,10 +31,7 @@ export function httpVariables(exchange: HttpExchange, answer?: AnswerVariables):
         userAgent: request.headers["user-agent"],
         ...(caller?.kind === "iam" ? identityOf(caller.signer, api.accountId) : {}),
       },
-      integration: { latency: integrationLatencyMs, status: integrationStatus, integrationStatus },
-      integrationErrorMessage: error?.responseType?.startsWith("INTEGRATION") ? error.message : undefined,
-      integrationLatency: integrationLatencyMs,
-      integrationStatus,
+      ...integrationVariables(exchange),
       path: exchange.stagedPath,
       protocol: `HTTP/${request.httpVersion}`,
       requestId: exchange.extendedRequestId,

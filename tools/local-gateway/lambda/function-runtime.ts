@@ -21,8 +21,8 @@ export interface Invocation {
 /** Why a call gave no result; the words are those of the Lambda service. */
 export interface FunctionError {
   /**
-   * `unknown` no such function or alias, `unhandled` the handler threw, `timeout` its own timeout passed, `crash` the
-   * environment ended or never started, `tooLarge` the result is over Lambda's limit.
+   * `unknown` no such function or alias, or one that is stopped, `unhandled` the handler threw, `timeout` its own
+   * timeout passed, `crash` the environment ended or never started, `tooLarge` the result is over Lambda's limit.
    */
   readonly kind: "unknown" | "unhandled" | "timeout" | "crash" | "tooLarge";
   readonly message: string;

@@ -66,6 +66,10 @@ export class LocalLambda implements FunctionRuntime {
       const message = `no function ${functionArn}${qualifier === undefined ? "" : `:${qualifier}`} is served`;
       return Promise.resolve({ error: { kind: "unknown", message } });
     }
+    if (deployed.lambda.reservedConcurrency === 0) {
+      const message = `${deployed.lambda.name} is stopped: its reserved concurrency is 0`;
+      return Promise.resolve({ error: { kind: "unknown", message } });
+    }
     const invokedFunctionArn = qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`;
     const streamed = sink !== undefined;
     const call = { requestId: randomUUID(), invokedFunctionArn, payload, traceId, streamed };

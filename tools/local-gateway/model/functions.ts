@@ -12,6 +12,7 @@ const functionAttributes = z.object({
   memory_size: z.coerce.number().default(128),
   timeout: z.coerce.number().default(3),
   reserved_concurrent_executions: z.coerce.number().optional(),
+  layers: z.array(z.string()).default([]),
 });
 
 const aliasAttributes = z.object({ name: z.string(), function_name: z.string() });
@@ -36,6 +37,7 @@ export function loadFunctions(stack: Stack): LoadedFunctions {
     const name = attributes.function_name;
     const arn = `arn:${stack.partition}:lambda:${stack.region}:${stack.accountId}:function:${name}`;
     const reserved = attributes.reserved_concurrent_executions;
+    if (attributes.layers.length > 0) notes.push(`${name} runs without its layers, which only AWS has`);
     return {
       name,
       arn,

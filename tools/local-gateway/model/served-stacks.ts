@@ -1,11 +1,13 @@
 import { ConfigError } from "../../../modules/shared/config-error.ts";
 import type { ApiMapping } from "../api/api-mapping.ts";
+import type { Distribution } from "../api/distribution.ts";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
 import type { ServedApi } from "../server/api-kinds.ts";
 import { Stack } from "../terraform/stack.ts";
 import { findStackDirectories, readStackFiles } from "../terraform/stack-files.ts";
 import { loadApiMappings } from "./api-mappings.ts";
 import { type Bucket, loadBuckets } from "./buckets.ts";
+import { loadDistributions } from "./distributions.ts";
 import { loadFunctions } from "./functions.ts";
 import { loadHttpApis } from "./http/http-apis.ts";
 import { missingTableNotes } from "./missing-tables.ts";
@@ -20,6 +22,8 @@ export interface ServedStacks {
   readonly apis: readonly ServedApi[];
   /** Which of them answer under custom domains. */
   readonly mappings: readonly ApiMapping[];
+  /** What stands before those domains. */
+  readonly distributions: readonly Distribution[];
   readonly functions: readonly LambdaFunction[];
   readonly tables: readonly Table[];
   readonly queueNames: readonly string[];
@@ -50,6 +54,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
     ...loadWebSocketApis(stack),
   ]);
   const mapped = stacks.map(loadApiMappings);
+  const fronts = stacks.map(loadDistributions);
   refuseTwins(functions.map(({ arn, scope }) => ({ name: arn, scope })));
   refuseTwins(tables.map(({ name, scope }) => ({ name: `table ${name}`, scope })));
   refuseTwins(apis.map(({ name, key }) => ({ name: `API ${name}`, scope: key })));
@@ -63,6 +68,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
   return {
     apis,
     mappings: mapped.flatMap(({ mappings }) => mappings),
+    distributions: fronts.flatMap(({ distributions }) => distributions),
     functions,
     tables,
     queueNames: stacks.flatMap(loadQueueNames),
@@ -73,6 +79,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
       ...loaded.flatMap(({ notes }) => notes),
       ...apis.flatMap(({ notes }) => notes),
       ...mapped.flatMap(({ notes }) => notes),
+      ...fronts.flatMap(({ notes }) => notes),
       ...missingTableNotes(stacks, functions, tables),
     ],
   };

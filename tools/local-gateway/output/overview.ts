@@ -73,13 +73,20 @@ function tokenLines({ identityUrl, stacks }: RunningGateway, width: number): rea
   return who.map((form) => `${"token".padEnd(width)}curl -d ${form} ${tokenUrl(identityUrl)}`);
 }
 
-/** For each base path of a custom domain a call that goes through it: this machine answers for the domain. */
-function domainLines({ apis, stacks: { mappings } }: RunningGateway, width: number): readonly string[] {
+/**
+ * For each base path of a custom domain a call that goes through it: this machine answers for the domain, and for a
+ * distribution before it.
+ */
+function domainLines(
+  { apis, stacks: { mappings, distributions } }: RunningGateway,
+  width: number,
+): readonly string[] {
   return mappings.flatMap(({ domainName, basePath, apiId }) => {
     const running = apis.find(({ api }) => api.id === apiId);
     if (running === undefined) return [];
     const { easyPath, userPath } = describeApi(running.api);
-    const host = domainName.replace("*", "any");
+    const front = distributions.find(({ originHost }) => originHost === domainName);
+    const host = front?.aliases[0] ?? domainName.replace("*", "any");
     const base = `localhost:${running.port}${basePath === "" ? "" : `/${basePath}`}`;
     const call =
       running.api.kind === "WEBSOCKET"

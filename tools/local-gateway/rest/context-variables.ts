@@ -2,6 +2,7 @@ import { customDomainVariables } from "../api/api-mapping.ts";
 import { identityOf } from "../api/authorization/signer.ts";
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
+import { integrationVariables } from "../api/integration-variables.ts";
 import { requestTime } from "../api/request-time.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -11,7 +12,7 @@ import type { Exchange } from "./exchange.ts";
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export function templateVariables(exchange: Exchange, answer?: AnswerVariables): TemplateVariables {
-  const { api, request, operation, stage, signer, integrationLatencyMs, integrationStatus, error } = exchange;
+  const { api, request, operation, stage, signer, error } = exchange;
   return {
     stageVariables: stage?.variables ?? {},
     context: {
@@ -37,9 +38,7 @@ export function templateVariables(exchange: Exchange, answer?: AnswerVariables):
         apiKeyId: exchange.usageKey?.id,
         ...(signer === undefined ? {} : identityOf(signer, api.accountId)),
       },
-      integration: { latency: integrationLatencyMs, status: integrationStatus, integrationStatus },
-      integrationLatency: integrationLatencyMs,
-      integrationStatus,
+      ...integrationVariables(exchange),
       isCanaryRequest: exchange.isCanaryRequest,
       operationName: operation?.operationId,
       path: exchange.stagedPath,

@@ -1,5 +1,6 @@
 import type { Answer } from "../api/answer.ts";
 import { type ApiMapping, matchMapping } from "../api/api-mapping.ts";
+import { type Distribution, fromCaller } from "../api/distribution.ts";
 import { headerOf, type ReceivedRequest, splitTarget } from "../api/received-request.ts";
 import type { ServedApi } from "./api-kinds.ts";
 
@@ -17,23 +18,30 @@ export interface RoutedRequest {
   readonly request: ReceivedRequest;
 }
 
-/** Which API answers a request whose `Host` is a custom domain, whatever the port it came to. */
+/** Which API answers a request whose `Host` is a custom domain or a distribution, whatever the port it came to. */
 export class CustomDomains {
   #mappings: readonly ApiMapping[] = [];
+  #distributions: readonly Distribution[] = [];
   #apis: ReadonlyMap<string, ServedApi> = new Map();
 
   /** Serves these from now on. */
-  replace(apis: readonly ServedApi[], mappings: readonly ApiMapping[]): void {
+  replace(
+    apis: readonly ServedApi[],
+    mappings: readonly ApiMapping[],
+    distributions: readonly Distribution[],
+  ): void {
     this.#apis = new Map(apis.map((api) => [api.id, api]));
     this.#mappings = mappings.filter(({ apiId }) => this.#apis.has(apiId));
+    this.#distributions = distributions;
   }
 
   /**
    * @param own what answers where the host is no custom domain
    * @returns `undefined` where the domain is known and nothing answers at the path
    */
-  route(own: ServedApi, request: ReceivedRequest): RoutedRequest | undefined {
-    if (this.#mappings.length === 0) return { api: own, request };
+  route(own: ServedApi, received: ReceivedRequest): RoutedRequest | undefined {
+    if (this.#mappings.length === 0) return { api: own, request: received };
+    const request = fromCaller(this.#distributions, this.#mappings, received);
     const { path } = splitTarget(request.target);
     const mapping = matchMapping(this.#mappings, headerOf(request, "host") ?? "", path);
     if (mapping === "unmapped") return undefined;

@@ -146,6 +146,8 @@ export const computedDataSources: Readonly<
       /^\/user-pools\/[^/]+\/clients\/[^/]+$/.test(name)
         ? localClientId
         : /^\/vpc-links\/(.+)$/.exec(name)?.[1],
+    // What is kept secret is known here by its name.
+    value: ({ name }) => (name === "" ? undefined : name),
   },
   aws_vpc_endpoint: { id: ({ name }) => name },
   aws_region: { id: ({ region }) => region, name: ({ region }) => region, region: ({ region }) => region },
