@@ -7,7 +7,7 @@ export default {
     // Those that run other programs: npm run test:slow.
     "\\.slow\\.test\\.ts$",
     // The local gateway rule by rule: npm run test:gateway.
-    "/test/tools/local-gateway/(dynamodb|http|lambda|rest|websocket)/",
+    "/test/tools/local-gateway/[^/]+/",
   ],
   transform: {
     "(\\.ts|/jose/.+\\.js)$": [

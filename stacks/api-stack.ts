@@ -1,5 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { checkAccountConcurrency } from "../modules/lambda-function/account-concurrency.ts";
 import { headerKey, queryKey } from "../modules/rest-api/response-cache.ts";
 import { RestApi } from "../modules/rest-api/rest-api.ts";
 import { UsagePlans } from "../modules/usage-plans/usage-plans.ts";
@@ -12,6 +13,9 @@ import { corsOf } from "./cors.ts";
 import { executeApiEndpointOf, mappings } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
 import { storeStageVariables } from "./legacy-link.ts";
+import { logsOf } from "./logs.ts";
+import { operations } from "./operations.ts";
+import { originSecrets } from "./origin-secrets.ts";
 import { storeAuthorizers } from "./store-authorizers.ts";
 import { storeFunctions } from "./store-functions.ts";
 import { storeIntegrations } from "./store-integrations.ts";
@@ -31,9 +35,10 @@ export class ApiStack extends AwsStack {
     const props = stackPropsOf(environment);
     super(scope, `${environment.name}-api`, props);
     const { placement } = props;
-    const { name, logRetentionDays, executionLogLevel } = environment;
+    const { name, executionLogLevel } = environment;
     const cors = corsOf(environment.apis.store.cors);
-    const functions = storeFunctions(this, environment, { placement, bundles, cors });
+    const logs = logsOf(this, environment, placement);
+    const functions = storeFunctions(this, environment, { placement, bundles, cors, logs });
     const userPool = new UserPoolReference(this, "user-pool", {
       name: `${name}-users`,
       clients: userPoolDefinition(environment.users.callbackUrls).clients,
@@ -43,11 +48,16 @@ export class ApiStack extends AwsStack {
       name: `${name}-store`,
       contract: contracts.store,
       cors,
-      authorizers: storeAuthorizers(this, environment, placement, { bundle: bundles.authorizer, userPool }),
+      authorizers: storeAuthorizers(this, environment, {
+        placement,
+        bundle: bundles.authorizer,
+        userPool,
+        logs,
+      }),
       integrations: storeIntegrations(functions, environment, placement),
       stage: {
         name,
-        logRetentionDays,
+        ...logs.ofStages,
         executionLogLevel,
         throttle: environment.apis.store.throttle,
         operationThrottles: environment.apis.store.operationThrottles,
@@ -60,7 +70,8 @@ export class ApiStack extends AwsStack {
       minimumCompressionBytes: 1_400,
       cache: { getReport: { ttlSeconds: 300, keys: [queryKey("category"), headerKey("Origin")] } },
     });
-    storeWebAcl(this, environment, store);
+    const secrets = originSecrets(this, environment);
+    storeWebAcl(this, environment, store, secrets);
     new UsagePlans(this, "usage-plans", {
       name: `${name}-store`,
       stages: [
@@ -75,14 +86,16 @@ export class ApiStack extends AwsStack {
       tiers: environment.tiers,
       tenants: environment.tenants,
     });
+    const shared = { placement, userPool, logs, secrets };
     const users = usersApi(this, environment, {
-      placement,
+      ...shared,
       contract: contracts.users,
       bundle: bundles.users,
-      userPool,
     });
-    const chat = chatApi(this, environment, { placement, contract: contracts.chat, bundles, userPool });
+    const chat = chatApi(this, environment, { ...shared, contract: contracts.chat, bundles });
     mappings(this, environment, { store, users, chat });
+    checkAccountConcurrency(this, environment.concurrencyQuota);
+    operations(this, environment, { store, users, chat });
     new TerraformOutput(this, "back-office-policy", {
       description: "For the role of the back office: it may delete products, and nothing else.",
       value: store.callerPolicy(["deleteProduct"]),

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { queryString } from "../modules/authorizers/identity-source.ts";
+import type { AcceptedSecrets } from "../modules/distribution/accepted-secrets.ts";
 import type { FunctionBundle } from "../modules/lambda-function/function-bundle.ts";
 import { LambdaFunction } from "../modules/lambda-function/lambda-function.ts";
 import type { Placement } from "../modules/shared/placement.ts";
@@ -11,6 +12,8 @@ import { WebSocketApi } from "../modules/websocket-api/websocket-api.ts";
 import type { Contracts } from "./contracts.ts";
 import { connectionsVariables, executeApiEndpointOf } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
+import type { Logs } from "./logs.ts";
+import { originVariables } from "./origin-secrets.ts";
 import { tables } from "./tables.ts";
 import { backOffice } from "./user-pools.ts";
 
@@ -21,12 +24,15 @@ interface ChatApiParts {
   readonly bundles: { readonly chat: FunctionBundle; readonly "chat-authorizer": FunctionBundle };
   /** Whose tokens clients show when they connect. */
   readonly userPool: UserPoolReference;
+  readonly logs: Logs;
+  /** Of which callers have to show one, where everything comes through a distribution. */
+  readonly secrets: AcceptedSecrets | undefined;
 }
 
 /** The WebSocket API in whose rooms people talk, its function, and the one that says who may connect. */
 export function chatApi(stack: Construct, environment: Environment, parts: ChatApiParts) {
-  const { placement, contract, bundles } = parts;
-  const { name, logRetentionDays, executionLogLevel, apis } = environment;
+  const { placement, contract, bundles, logs } = parts;
+  const { name, executionLogLevel, apis } = environment;
   const connections = new TableReference(
     placement,
     `${name}-connections`,
@@ -34,13 +40,14 @@ export function chatApi(stack: Construct, environment: Environment, parts: ChatA
   );
   const chat = new LambdaFunction(stack, "chat-function", {
     placement,
-    logRetentionDays,
+    ...logs.ofFunctions,
     name: `${name}-chat`,
     bundle: bundles.chat,
     // A broadcast to a full room takes its time; the client hears at 29 s that nobody answers.
     timeoutSeconds: 25,
     environment: { CONNECTIONS_TABLE: connections.name, ...connectionsVariables(environment) },
     release: apis.chat.release,
+    ...environment.functions.chat,
   });
   connections.grantReadWrite(chat);
   const api = new WebSocketApi(stack, "chat", {
@@ -61,7 +68,7 @@ export function chatApi(stack: Construct, environment: Environment, parts: ChatA
     },
     stage: {
       name,
-      logRetentionDays,
+      ...logs.ofStages,
       executionLogLevel,
       throttle: apis.chat.throttle,
       routeThrottles: apis.chat.routeThrottles,
@@ -74,13 +81,13 @@ export function chatApi(stack: Construct, environment: Environment, parts: ChatA
 /** It takes the access tokens that the users API takes, from the query string. */
 function chatAuthorizer(
   stack: Construct,
-  { name, logRetentionDays, apis }: Environment,
-  { placement, bundles, userPool }: ChatApiParts,
+  { name, apis, functions }: Environment,
+  { placement, bundles, userPool, logs, secrets }: ChatApiParts,
 ): LambdaFunction {
   const issuer = userPool.issuerIn(placement);
   return new LambdaFunction(stack, "chat-authorizer", {
     placement,
-    logRetentionDays,
+    ...logs.ofFunctions,
     name: `${name}-chat-authorizer`,
     bundle: bundles["chat-authorizer"],
     timeoutSeconds: 5,
@@ -90,6 +97,8 @@ function chatAuthorizer(
       TOKEN_JWKS_URL: `${issuer}/.well-known/jwks.json`,
       TOKEN_SCOPE: "store/chat:join",
       ORIGINS: apis.chat.origins.join(" "),
+      ...originVariables(secrets),
     },
+    ...functions["chat-authorizer"],
   });
 }

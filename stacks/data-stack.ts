@@ -8,6 +8,7 @@ import { productImagesName } from "./buckets.ts";
 import { corsOf } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
 import { makeLegacyLink } from "./legacy-link.ts";
+import { makeLogArchive } from "./logs.ts";
 import { tables } from "./tables.ts";
 import { userPool } from "./user-pools.ts";
 
@@ -40,6 +41,7 @@ export class DataStack extends AwsStack {
     });
     new Queue(this, "orders", { name: `${environment.name}-orders` });
     makeLegacyLink(this, environment, props.placement);
+    makeLogArchive(this, environment, props.placement);
     const { callbackUrls, domainPrefix, mfa } = environment.users;
     new UserPool(this, "users", {
       ...userPool(callbackUrls),

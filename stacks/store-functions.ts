@@ -8,6 +8,7 @@ import { productImagesName, productImagesPrefix } from "./buckets.ts";
 import type { FunctionBundles } from "./bundles.ts";
 import { corsVariables } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
+import type { Logs } from "./logs.ts";
 import { tables } from "./tables.ts";
 
 /** The functions that answer the store's operations. */
@@ -19,26 +20,37 @@ export interface StoreFunctions {
   readonly reports: LambdaFunction;
 }
 
+type StoreFunctionName = "root" | "states" | "products" | "product-images" | "reports";
+
+/** What they are made of besides their environment. */
+interface StoreFunctionParts {
+  readonly placement: Placement;
+  readonly bundles: FunctionBundles;
+  readonly cors: Cors;
+  readonly logs: Logs;
+}
+
 /** Makes them, each with the rights that its code needs. */
 export function storeFunctions(
   stack: Construct,
   given: Environment,
-  { placement, bundles, cors }: { placement: Placement; bundles: FunctionBundles; cors: Cors },
+  { placement, bundles, cors, logs }: StoreFunctionParts,
 ): StoreFunctions {
-  const { name, logRetentionDays } = given;
+  const { name } = given;
   const catalogue = new TableReference(
     placement,
     `${name}-products`,
     tables.products.indexes.map((index) => index.name),
   );
   const images = new UploadBucketReference(placement, productImagesName(given), given.buckets.encryption);
-  const make = (id: keyof FunctionBundles, environment: Readonly<Record<string, string>> = {}) =>
+  const make = (id: StoreFunctionName, environment: Readonly<Record<string, string>> = {}) =>
     new LambdaFunction(stack, id, {
       placement,
-      logRetentionDays,
+      ...logs.ofFunctions,
       name: `${name}-${id}`,
       bundle: bundles[id],
       environment: { ...corsVariables(cors), ...environment },
+      ...given.functions[id],
     });
   const inCatalogue = { PRODUCTS_TABLE: catalogue.name };
   const functions = {

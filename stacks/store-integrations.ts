@@ -1,3 +1,4 @@
+import { originSecretHeader } from "../modules/distribution/origin-secret.ts";
 import { QueueReference } from "../modules/queue/queue-reference.ts";
 import { json, text } from "../modules/rest-api/integrations/form-message.ts";
 import { httpProxy } from "../modules/rest-api/integrations/http-proxy.ts";
@@ -38,7 +39,12 @@ export function storeIntegrations(
 /** An environment without the old shop has the route all the same, so that callers learn why it fails. */
 function legacyShop(legacy: Environment["apis"]["store"]["legacy"]) {
   if (legacy !== undefined) {
-    return httpProxy({ url: `http://${legacy.host}/{proxy}`, connection: vpcLink(legacyLink) });
+    return httpProxy({
+      url: `http://${legacy.host}/{proxy}`,
+      connection: vpcLink(legacyLink),
+      // A proxy passes all headers on, and what the old shop logs is not ours.
+      requestParameters: { [`header.${originSecretHeader}`]: "'hidden'" },
+    });
   }
   const message = "This environment has no legacy shop.";
   return mock({ status: 503, body: { code: "LEGACY_ABSENT", message, details: [] } });

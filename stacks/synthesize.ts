@@ -44,7 +44,11 @@ export function synthesize(project: string): Synthesis {
   if (app === undefined) return refused();
   const problems = reportedProblems(app);
   if (problems.size > 0) return { kind: "refused", mistakes: problemText(problems) };
-  app.synth();
+  const written = attempt(() => {
+    app.synth();
+    return true;
+  });
+  if (written === undefined) return refused();
   writeSummaries(app);
   return { kind: "written", summary: summaryText(app), notes: () => notesOf(app) };
 }

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { AcceptedSecrets } from "../modules/distribution/accepted-secrets.ts";
 import { HttpApi } from "../modules/http-api/http-api.ts";
 import { jwt } from "../modules/http-api/http-authorizer.ts";
 import { lambda } from "../modules/http-api/integrations/lambda-proxy.ts";
@@ -12,6 +13,8 @@ import type { Contracts } from "./contracts.ts";
 import { corsOf } from "./cors.ts";
 import { executeApiEndpointOf } from "./domains.ts";
 import type { Environment } from "./environments/schema.ts";
+import type { Logs } from "./logs.ts";
+import { notePinnedSecrets, originVariables } from "./origin-secrets.ts";
 import { tables } from "./tables.ts";
 import { backOffice } from "./user-pools.ts";
 
@@ -22,12 +25,15 @@ interface UsersApiParts {
   readonly bundle: FunctionBundle;
   /** Whose tokens callers show. */
   readonly userPool: UserPoolReference;
+  readonly logs: Logs;
+  /** Of which callers have to show one, where everything comes through a distribution. */
+  readonly secrets: AcceptedSecrets | undefined;
 }
 
 /** The HTTP API that keeps the users, and the one function behind it. */
 export function usersApi(stack: Construct, environment: Environment, parts: UsersApiParts) {
-  const { placement, contract, bundle, userPool } = parts;
-  const { name, logRetentionDays, apis } = environment;
+  const { placement, contract, bundle, userPool, logs, secrets } = parts;
+  const { name, apis } = environment;
   const directory = new TableReference(
     placement,
     `${name}-users`,
@@ -36,12 +42,14 @@ export function usersApi(stack: Construct, environment: Environment, parts: User
   const users = new LambdaFunction(stack, "users-function", {
     placement,
     bundle,
-    logRetentionDays,
+    ...logs.ofFunctions,
     name: `${name}-users`,
-    environment: { USERS_TABLE: directory.name },
+    environment: { USERS_TABLE: directory.name, ...originVariables(secrets) },
     release: apis.users.release,
+    ...environment.functions.users,
   });
   directory.grantReadWrite(users);
+  notePinnedSecrets(users, apis.users.release, secrets);
   return new HttpApi(stack, "users", {
     name: `${name}-users`,
     contract,
@@ -62,7 +70,7 @@ export function usersApi(stack: Construct, environment: Environment, parts: User
       deleteUser: lambda(users),
     },
     stage: {
-      logRetentionDays,
+      ...logs.ofStages,
       throttle: apis.users.throttle,
       operationThrottles: apis.users.operationThrottles,
     },

@@ -1,6 +1,7 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import { Construct } from "constructs";
 import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
+import { noteSizing } from "../lambda-function/sizing-notes.ts";
 
 export interface AuthorizerPermissionProps {
   /** `execution_arn` of the API. */
@@ -25,6 +26,7 @@ export class AuthorizerPermission extends Construct {
   constructor(scope: Construct, id: string, props: AuthorizerPermissionProps) {
     super(scope, id);
     const { executionArn, target, authorizerId = "*" } = props;
+    noteSizing(this, target, { kind: "authorizer" });
     this.permission = new LambdaPermission(this, "permission", {
       action: "lambda:InvokeFunction",
       principal: "apigateway.amazonaws.com",

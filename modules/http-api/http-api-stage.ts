@@ -1,12 +1,13 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage/index.js";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { AccessLog, type AccessLogSettings } from "../access-logs/access-log.ts";
+import type { LogEncryption } from "../access-logs/log-encryption.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { report } from "../shared/problems.ts";
 import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
 import type { Throttle } from "../shared/throttle.ts";
-import { accessLogFormat } from "./access-log-format.ts";
 
 /** How one environment runs an HTTP API. */
 export interface HttpStageSettings<OperationId extends string = string> {
@@ -18,6 +19,10 @@ export interface HttpStageSettings<OperationId extends string = string> {
   readonly operationThrottles?: Readonly<Partial<Record<OperationId, Throttle>>> | undefined;
   /** For access logs; one of the values CloudWatch Logs takes. */
   readonly logRetentionDays: number;
+  /** How access logs are encrypted. @default { kind: "aws-owned" } */
+  readonly logEncryption?: LogEncryption | undefined;
+  /** Fields of one's own, and an archive. @default the usual fields, in a log group alone */
+  readonly accessLog?: AccessLogSettings | undefined;
   /** @default none */
   readonly variables?: Readonly<Record<string, string>> | undefined;
 }
@@ -47,6 +52,8 @@ export function stageNameOf({ name = "$default" }: { readonly name?: string | un
  */
 export class HttpApiStage extends Construct {
   readonly stageName: string;
+  /** The log group of its access log. */
+  readonly accessLogGroup: CloudwatchLogGroup;
   /** `https://<api>.execute-api.<region>.amazonaws.com/`, with the stage's name unless that is `$default`. */
   readonly invokeUrl: string;
 
@@ -60,16 +67,19 @@ export class HttpApiStage extends Construct {
       ...stageMistakes(settings, settings.operationThrottles, known),
     ])
       report(this, mistake);
-    const accessLogs = new CloudwatchLogGroup(this, "access-logs", {
-      // Groups of this prefix do not count against the length of the account's resource policy for log delivery.
-      name: `/aws/vendedlogs/apigateway/${props.apiName}/access`,
-      retentionInDays: settings.logRetentionDays,
+    const accessLog = new AccessLog(this, "access-logs", {
+      kind: "HTTP",
+      apiName: props.apiName,
+      retentionDays: settings.logRetentionDays,
+      encryption: settings.logEncryption,
+      ...settings.accessLog,
     });
+    this.accessLogGroup = accessLog.group;
     const stage = new Apigatewayv2Stage(this, "stage", {
       apiId: props.apiId,
       name,
       autoDeploy: true,
-      accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
+      accessLogSettings: accessLog.settings,
       defaultRouteSettings: { detailedMetricsEnabled: true, ...throttling(settings.throttle) },
       routeSettings: contract.operations.map((operation) => ({
         routeKey: routeKeyOf(operation),

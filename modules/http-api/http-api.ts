@@ -5,6 +5,7 @@ import { callerPolicy } from "../authorizers/caller-policy.ts";
 import type { Contract } from "../contract/contract.ts";
 import { integrationRoles } from "../integrations/integration-roles.ts";
 import { invokePermissions } from "../integrations/invoke-permissions.ts";
+import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
 import { type Cors, corsMistakes } from "../shared/cors.ts";
 import { report } from "../shared/problems.ts";
 import { terraformText } from "../shared/terraform-text.ts";
@@ -42,6 +43,9 @@ export interface HttpApiProps<OperationId extends string> {
  * Mistakes are reported with a code each: see the table in the README.
  */
 export class HttpApi<OperationId extends string> extends Construct {
+  /** Name in AWS. */
+  readonly name: string;
+  readonly contract: Contract<OperationId>;
   readonly apiId: string;
   /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
   readonly executionArn: string;
@@ -50,6 +54,8 @@ export class HttpApi<OperationId extends string> extends Construct {
   readonly executeApiEndpoint: "enabled" | "disabled";
   /** Who may call which operation. */
   readonly authorization: readonly AuthorizationRow[];
+  /** Those that answer, and those that check callers. */
+  readonly functions: readonly LambdaFunction[];
   private readonly props: HttpApiProps<OperationId>;
 
   constructor(scope: Construct, id: string, props: HttpApiProps<OperationId>) {
@@ -57,6 +63,8 @@ export class HttpApi<OperationId extends string> extends Construct {
     this.props = props;
     this.executeApiEndpoint = props.executeApiEndpoint ?? "enabled";
     const { name, contract, integrations, cors, authorizers = {}, stage } = props;
+    this.name = name;
+    this.contract = contract;
     const wiring = { name, integrations, authorizers };
     const mistakes = [
       ...unsupportedMistakes(contract, props, stage),
@@ -68,6 +76,7 @@ export class HttpApi<OperationId extends string> extends Construct {
     this.authorization = authorizationMatrix(contract, authorizers, stage);
     const configuration = corsConfiguration(contract, cors, authorizers);
     const functions = functionsOf(props);
+    this.functions = [...new Set([...functions.answering.values(), ...functions.authorizing])];
     const api = new Apigatewayv2Api(this, "api", {
       name,
       protocolType: "HTTP",
@@ -78,9 +87,7 @@ export class HttpApi<OperationId extends string> extends Construct {
       disableExecuteApiEndpoint: this.executeApiEndpoint === "disabled",
       ...(configuration === undefined ? {} : { corsConfiguration: configuration }),
       dependsOn: [
-        ...[...new Set([...functions.answering.values(), ...functions.authorizing])].map(
-          ({ alias }) => alias,
-        ),
+        ...this.functions.map(({ alias }) => alias),
         ...integrationRoles(this, name, accessesOf(Object.values<HttpIntegration>(integrations))),
       ],
     });

@@ -30,8 +30,8 @@ export function parameterMistakes(contract: Contract, operation: ContractOperati
     }));
 }
 
-/** Those of the path and of the operation, whose own win. */
-function declaredParameters(contract: Contract, { path, definition }: ContractOperation): Parameter[] {
+/** Those of the path and of the operation, whose own win, without cookies. */
+export function declaredParameters(contract: Contract, { path, definition }: ContractOperation): Parameter[] {
   const shared = contract.document.paths[path]?.parameters ?? [];
   const byPlace = new Map<string, Parameter>();
   for (const each of [...shared, ...(definition.parameters ?? [])]) {

@@ -2,12 +2,18 @@ import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-me
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage/index.js";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { Construct } from "constructs";
+import {
+  AccessLog,
+  type AccessLogSettings,
+  accessLogGroupName,
+  archiveLines,
+} from "../access-logs/access-log.ts";
+import { kmsKeyOf, type LogEncryption } from "../access-logs/log-encryption.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { ExecutionLogLevel } from "../shared/execution-log-level.ts";
 import { report } from "../shared/problems.ts";
 import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
 import type { Throttle } from "../shared/throttle.ts";
-import { accessLogFormat } from "./access-log-format.ts";
 import { type CacheCluster, cacheSettings } from "./cache-cluster.ts";
 import type { Canary } from "./deployments.ts";
 import { methodPath } from "./method-settings.ts";
@@ -25,6 +31,10 @@ export interface StageSettings<OperationId extends string = string> {
   readonly executionLogLevel: ExecutionLogLevel;
   /** For access and execution logs; one of the values CloudWatch Logs takes. */
   readonly logRetentionDays: number;
+  /** How access and execution logs are encrypted. @default { kind: "aws-owned" } */
+  readonly logEncryption?: LogEncryption | undefined;
+  /** Fields of one's own, and an archive. @default the usual fields, in a log group alone */
+  readonly accessLog?: AccessLogSettings | undefined;
   /** @default none */
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** What is cached is said by the API, as its answers decide it. @default none */
@@ -51,10 +61,16 @@ export interface RestApiStageProps {
  */
 export class RestApiStage extends Construct {
   readonly stageName: string;
+  /** The log group of its access log. */
+  readonly accessLogGroup: CloudwatchLogGroup;
+  /** The log group of what a canary answers. */
+  readonly canaryAccessLogGroup: CloudwatchLogGroup;
   /** `arn:<partition>:apigateway:<region>::/restapis/<api>/stages/<stage>`, which a web ACL names. */
   readonly arn: string;
   /** `https://<api>.execute-api.<region>.amazonaws.com/<stage>` */
   readonly invokeUrl: string;
+  /** Whether it has a cache, whatever is kept there. */
+  readonly hasCache: boolean;
 
   constructor(scope: Construct, id: string, props: RestApiStageProps) {
     super(scope, id);
@@ -65,14 +81,26 @@ export class RestApiStage extends Construct {
       ...stageMistakes(settings, settings.operationThrottles, known),
     ])
       report(this, mistake);
-    const accessLogs = this.logGroup("access-logs", `/aws/apigateway/${props.apiName}/access`, settings);
+    const accessLog = new AccessLog(this, "access-logs", {
+      kind: "REST",
+      apiName: props.apiName,
+      retentionDays: settings.logRetentionDays,
+      encryption: settings.logEncryption,
+      ...settings.accessLog,
+    });
+    this.accessLogGroup = accessLog.group;
     // API Gateway would make this group itself, with logs that never end.
     const executionGroup = `API-Gateway-Execution-Logs_${restApiId}/${settings.name}`;
     const executionLogs = this.logGroup("execution-logs", executionGroup, settings);
     // And these, for the requests that a canary answers. An empty group costs nothing, and one that went with its
     // canary would take along what is to be read about it.
+    const canaryAccessName = `${accessLogGroupName("REST", props.apiName)}/Canary`;
+    const canaryAccessLogs = this.logGroup("canary-access-logs", canaryAccessName, settings);
+    this.canaryAccessLogGroup = canaryAccessLogs;
+    const archive = settings.accessLog?.archive;
+    if (archive !== undefined) archiveLines(this, "canary-archive", canaryAccessLogs, archive);
     const canaryLogs = [
-      this.logGroup("canary-access-logs", `/aws/apigateway/${props.apiName}/access/Canary`, settings),
+      canaryAccessLogs,
       this.logGroup("canary-execution-logs", `${executionGroup}/Canary`, settings),
     ];
     const stage = new ApiGatewayStage(this, "stage", {
@@ -80,7 +108,7 @@ export class RestApiStage extends Construct {
       deploymentId: props.deploymentId,
       stageName: settings.name,
       xrayTracingEnabled: true,
-      accessLogSettings: { destinationArn: accessLogs.arn, format: accessLogFormat() },
+      accessLogSettings: accessLog.settings,
       ...(settings.variables === undefined ? {} : { variables: { ...settings.variables } }),
       ...clusterOf(settings.cacheCluster),
       ...(props.canary === undefined ? {} : { canarySettings: canarySettings(props.canary) }),
@@ -88,14 +116,23 @@ export class RestApiStage extends Construct {
       lifecycle: { createBeforeDestroy: true },
       dependsOn: [executionLogs, ...canaryLogs],
     });
+    this.hasCache = settings.cacheCluster?.kind === "cluster";
     this.stageName = stage.stageName;
     this.arn = stage.arn;
     this.invokeUrl = stage.invokeUrl;
     this.methodSettings(props, stage);
   }
 
-  private logGroup(id: string, name: string, { logRetentionDays }: StageSettings): CloudwatchLogGroup {
-    return new CloudwatchLogGroup(this, id, { name, retentionInDays: logRetentionDays });
+  private logGroup(
+    id: string,
+    name: string,
+    { logRetentionDays, logEncryption }: StageSettings,
+  ): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, id, {
+      name,
+      retentionInDays: logRetentionDays,
+      ...kmsKeyOf(logEncryption),
+    });
   }
 
   private methodSettings(props: RestApiStageProps, stage: ApiGatewayStage): void {

@@ -10,6 +10,7 @@ import { callerPolicy } from "../authorizers/caller-policy.ts";
 import type { Contract } from "../contract/contract.ts";
 import { integrationRoles } from "../integrations/integration-roles.ts";
 import { invokePermissions } from "../integrations/invoke-permissions.ts";
+import type { LambdaFunction } from "../lambda-function/lambda-function.ts";
 import type { Cors } from "../shared/cors.ts";
 import { note } from "../shared/notes.ts";
 import { report } from "../shared/problems.ts";
@@ -67,6 +68,9 @@ export interface RestApiProps<OperationId extends string> {
  * Mistakes are reported with a code each: see the table in the README.
  */
 export class RestApi<OperationId extends string> extends Construct {
+  /** Name in AWS; also the `ApiName` of its metrics. */
+  readonly name: string;
+  readonly contract: Contract<OperationId>;
   readonly restApiId: string;
   /** `arn:<partition>:execute-api:<region>:<account>:<api>` */
   readonly executionArn: string;
@@ -77,12 +81,17 @@ export class RestApi<OperationId extends string> extends Construct {
   readonly executeApiEndpoint: "enabled" | "disabled";
   /** Who may call which operation. */
   readonly authorization: readonly AuthorizationRow[];
+  /** Those that answer, and those that check callers. */
+  readonly functions: readonly LambdaFunction[];
   private readonly props: RestApiProps<OperationId>;
 
   constructor(scope: Construct, id: string, props: RestApiProps<OperationId>) {
     super(scope, id);
     const { name, contract } = props;
     this.props = props;
+    this.name = name;
+    this.contract = contract;
+    this.functions = functionsOf(props);
     this.endpoint = props.endpoint ?? regional;
     this.executeApiEndpoint = props.executeApiEndpoint ?? "enabled";
     this.authorization = authorizationMatrix(contract, props.authorizers ?? {}, props.stage);
@@ -217,4 +226,12 @@ export class RestApi<OperationId extends string> extends Construct {
       }),
     ];
   }
+}
+
+function functionsOf({ integrations, authorizers = {} }: RestApiProps<string>): LambdaFunction[] {
+  const answering = Object.values<Integration>(integrations).flatMap((each) => functionOf(each) ?? []);
+  const authorizing = Object.values(authorizers)
+    .filter(isLambda)
+    .map(({ target }) => target);
+  return [...new Set([...answering, ...authorizing])];
 }

@@ -8,6 +8,7 @@ export const errorCodes = {
 
   // environments and stacks
   ENVIRONMENT_INVALID: "An environment has a value that is missing, unknown or not allowed.",
+  STACK_REFERENCE: "A stack refers to what another stack has.",
 
   // contracts
   CONTRACT_UNREADABLE:
@@ -67,6 +68,16 @@ export const errorCodes = {
     "A cached operation answers pages of several origins, but its key does not hold the origin.",
   CANARY: "A canary release has a share, a name or a variable that cannot be.",
 
+  // logs
+  ACCESS_LOG_FIELD:
+    "A field of an access log has a name that is taken, or a variable that its API does not have.",
+  LOG_ENCRYPTION: "Logs would be encrypted by something that CloudWatch Logs does not take.",
+  LOG_ARCHIVE: "A setting of a log archive is outside what Firehose, Glue or Athena take.",
+
+  // dashboards
+  DASHBOARD_LIMIT: "A dashboard holds more than CloudWatch takes, or a widget that its grid does not.",
+  DASHBOARD_UNREADABLE: "A synthesized stack has no dashboard, or one that cannot be read.",
+
   // HTTP APIs
   HTTP_API_UNSUPPORTED: "An HTTP API is asked for something that only REST APIs have.",
 
@@ -111,6 +122,15 @@ export const errorCodes = {
   DISTRIBUTION_ORIGIN: "Callers could go round a distribution, or it could not reach its origin.",
   ORIGIN_SECRET: "The secret that a distribution shows its origin cannot be changed without an outage.",
 
+  // operations
+  ALARM_THRESHOLD: "An alarm could never ring, or would always.",
+  ALARM_SUBSCRIPTION: "Alarms would be told to nobody, to somebody twice, or to what is no address.",
+  AUDIT_TRAIL_LIMIT: "A setting of an audit trail is outside what CloudTrail takes.",
+  BUDGET_LIMIT: "A budget has a limit that cannot be, or tells nobody.",
+  TRACE_SAMPLING_LIMIT: "A rule for what is traced has a setting outside what X-Ray takes.",
+  DEPLOY_ROLE:
+    "A role for workflows would be for no repository, for more than one, or has more rights than IAM takes.",
+
   // bundling
   BUNDLE_NO_FUNCTIONS: "The folder of functions is absent or holds no function.",
   BUNDLE_NAME: "The folder of a function has a name that Lambda or Terraform would not take.",
@@ -128,6 +148,10 @@ export const errorCodes = {
   OFFLINE_STATE_FOREIGN: "A state was not written offline, so it may describe real resources.",
   OFFLINE_ARGUMENT: "An argument for terraform would lead it out of its offline folder.",
   OFFLINE_ONLY: "Only planning offline is offered; terraform and cdktf make the real plans.",
+
+  // security
+  SCANNER_MISSING: "The scanner that a security check runs is not installed.",
+  SCANNER_FAILED: "A scanner did not scan every stack.",
 
   // serving locally
   SERVE_DIRECTORY: "A directory to serve is absent or holds no Terraform JSON.",

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import { logRetentionMistake } from "../../modules/shared/log-retention.ts";
+import { accountFaults, accountSettings, github } from "./account-schema.ts";
+import { alarms, alarmsFaults } from "./alarms-schema.ts";
+import { distribution, distributionFaults, filledDistribution } from "./distribution-schema.ts";
 import { domain } from "./domain-schema.ts";
 import { faultText } from "./fault-text.ts";
+import { functions } from "./functions-schema.ts";
 import { cacheCluster, functionRelease, release, tenant, throttle, tier } from "./limits-schema.ts";
+import { logArchive, logEncryption } from "./logs-schema.ts";
 import { presets } from "./presets.ts";
+import { securityExceptions } from "./security-schema.ts";
 import { tagsSchema } from "./tags-schema.ts";
 import { webAcl } from "./web-acl-schema.ts";
 
@@ -83,17 +89,37 @@ const environmentSchema = z.strictObject({
       "must be a retention of CloudWatch Logs, like 14, 30 or 90",
     )
     .optional(),
+  /** Of the log groups of APIs and their functions. @default what the preset says */
+  logEncryption: logEncryption.optional(),
+  /** @default what the preset says */
+  logArchive: logArchive.optional(),
   users,
   partners,
   /** @default none: AWS's own addresses answer */
   domain: domain.optional(),
   /** What AWS WAF lets through to the store. @default what the preset says */
   webAcl: webAcl.optional(),
+  /** CloudFront before the APIs. @default what the preset says, where there is a domain */
+  distribution: distribution.optional(),
+  /** Who is told when something goes wrong. Presets with alarms need it. @default none where the preset has none */
+  alarms: alarms.optional(),
+  /** By the rule, why this environment does not keep what its preset promises. */
+  securityExceptions: securityExceptions.default({}),
+  /** One for all APIs. @default what the preset says */
+  dashboard: z.strictObject({ kind: z.enum(["on", "off"]) }).optional(),
   apis: z.strictObject({ store: restApi, users: usersApi, chat: chatApi }),
+  /** What of them differs from the stacks. */
+  functions: functions.default({}),
+  /** The quota "Concurrent executions" of Lambda in the account and region; new accounts may have 10. */
+  concurrencyQuota: z.int().positive().default(1_000),
   /** What the keys of a tier may do, by its name. */
   tiers: z.record(z.string(), tier).default({}),
   /** Customers with API keys, by their name. */
   tenants: z.record(z.string(), tenant).default({}),
+  /** What the account and region have once. */
+  accountSettings: accountSettings.optional(),
+  /** Roles for the workflows that plan and deploy. @default none: people deploy */
+  github: github.optional(),
   tags: tagsSchema.default({}),
 });
 
@@ -117,11 +143,25 @@ export function parseEnvironment(file: string, input: unknown) {
   }
   const { apis, ...given } = result.data;
   const preset = presets[given.preset];
+  const front =
+    given.distribution ??
+    distribution.parse(given.domain === undefined ? { kind: "off" } : preset.distribution);
+  const unfit = [
+    ...distributionFaults(front, given),
+    ...alarmsFaults(given.alarms, preset),
+    ...accountFaults(given),
+  ];
+  if (unfit.length > 0) throw new ConfigError("ENVIRONMENT_INVALID", file, unfit.join("\n"));
   return deepFreeze({
     ...given,
+    distribution: filledDistribution(front, given),
     logRetentionDays: given.logRetentionDays ?? preset.logRetentionDays,
     executionLogLevel: preset.executionLogLevel,
+    logEncryption: given.logEncryption ?? preset.logEncryption,
+    logArchive: given.logArchive ?? preset.logArchive,
     webAcl: given.webAcl ?? preset.webAcl,
+    alarms: given.alarms ?? { kind: "off" as const },
+    dashboard: given.dashboard ?? preset.dashboard,
     users: { ...given.users, mfa: given.users.mfa ?? preset.mfa },
     tables: { removal: preset.tableRemoval, encryption: preset.tableEncryption },
     buckets: {

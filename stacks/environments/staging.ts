@@ -7,6 +7,12 @@ export const staging: EnvironmentInput = {
   region: "eu-west-1",
   preset: "production",
   stateBucket: { name: "example-terraform-state-222222222222", region: "eu-west-1" },
+  accountSettings: {
+    stateBucket: "made-here",
+    budget: { monthlyUsd: 100, emails: ["platform@example.com"] },
+  },
+  // Whatever is merged is deployed here.
+  github: { repository: "example/store", deployFrom: { kind: "branch", name: "main" } },
   logRetentionDays: 30,
   users: {
     domainPrefix: "gatewright-store-staging",
@@ -18,6 +24,12 @@ export const staging: EnvironmentInput = {
     host: "api.staging.example.com",
     basePaths: { store: "", users: "people/v1" },
     chatHost: "chat.staging.example.com",
+  },
+  alarms: {
+    kind: "on",
+    urgent: [{ kind: "email", address: "team@example.com" }],
+    notices: [{ kind: "email", address: "team@example.com" }],
+    runbook: "https://github.com/example/store/blob/main/docs/runbook.md",
   },
   apis: {
     store: {

@@ -126,7 +126,10 @@ describe("the stacks of an environment", () => {
   });
 
   it("keep the table of production and let that of dev go", () => {
-    const kept = synthesized("one-data", environment("one", { preset: "production" }));
+    const kept = synthesized(
+      "one-data",
+      environment("one", { preset: "production", alarms: { kind: "off" } }),
+    );
     const products = { name: "one-products" };
     expect(kept.find("aws_dynamodb_table", products)).toMatchObject({ deletion_protection_enabled: true });
     const disposable = synthesized("one-data", environment("one"));

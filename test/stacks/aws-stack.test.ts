@@ -1,5 +1,7 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { describe, expect, it } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
+import type { PresetName } from "../../modules/security-bar/security-rule.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
 import { AwsStack, type AwsStackProps, stackPropsOf } from "../../stacks/aws-stack.ts";
 import { placement, testApp } from "../support/test-stack.ts";
@@ -66,14 +68,79 @@ describe("AwsStack", () => {
   });
 });
 
+describe("a stack that refers to another stack's log group", () => {
+  function twoStacks(references: "own" | "other-stacks") {
+    const app = testApp();
+    const first = new EmptyStack(app, "dev-data", { placement, tags: {} });
+    const second = new EmptyStack(app, "dev-api", { placement, tags: {}, references });
+    const { arn } = new CloudwatchLogGroup(first, "logs", { name: "logs" });
+    new CloudwatchLogGroup(second, "copy", { name: "copy", tags: { of: arn } });
+    return { app, second };
+  }
+
+  it("is refused, as it would name what it does not have", () => {
+    const { app } = twoStacks("own");
+    expect(() => app.synth()).toThrow(
+      expect.objectContaining({
+        code: "STACK_REFERENCE",
+        scope: "dev-api",
+        message: expect.stringMatching(
+          /aws_cloudwatch_log_group\.logs, .*SSM parameter.*references: "other-stacks"/,
+        ),
+      }),
+    );
+  });
+
+  it("gets it through the remote state where it says that it takes values of others", () => {
+    const { app, second } = twoStacks("other-stacks");
+    app.synth();
+    const { data, resource } = second.toTerraform() as Record<"data" | "resource", Record<string, object>>;
+    expect(Object.keys(data)).toEqual(["terraform_remote_state"]);
+    expect(JSON.stringify(resource)).toContain("data.terraform_remote_state.");
+  });
+});
+
+describe("a resource that fails a rule of the security bar by decision", () => {
+  const explained = (preset: PresetName): unknown => {
+    const stack = new EmptyStack(testApp(), "dev-data", { placement, tags: {}, securityBar: { preset } });
+    new CloudwatchLogGroup(stack, "logs", {
+      name: "logs",
+      retentionInDays: 90,
+      kmsKeyId: "arn:aws:kms:::key/1",
+    });
+    // The helpers for tests take comments out.
+    const { resource } = stack.toTerraform() as { resource: Record<string, Record<string, object>> };
+    return Object.values(resource.aws_cloudwatch_log_group ?? {})[0];
+  };
+
+  it("says so, with the reason, beside cdktf's own comment", () => {
+    const reason = expect.stringMatching(/^Logs are paid for/);
+    const metadata = { path: "dev-data/logs", uniqueId: "logs" };
+    expect(explained("dev")).toMatchObject({ "//": { metadata, explained: { CKV_AWS_338: reason } } });
+  });
+
+  it("gives no excuse for what its preset promises", () => {
+    expect(explained("regulated")).not.toHaveProperty(["//", "explained"]);
+  });
+});
+
 describe("stackPropsOf", () => {
   it("takes place, state and tags of an environment, and tags with its name", () => {
     const stateBucket = { name: "state", region: "eu-west-1" };
-    const environment = { name: "qa", account: "123456789012", region: "eu-west-1", stateBucket };
+    const preset = "production" as const;
+    const environment = {
+      name: "qa",
+      account: "123456789012",
+      region: "eu-west-1",
+      stateBucket,
+      preset,
+      securityExceptions: {},
+    };
     expect(stackPropsOf({ ...environment, tags: { team: "shop", environment: "other" } })).toEqual({
       placement,
       stateBucket,
       tags: { team: "shop", environment: "qa" },
+      securityBar: { preset, exceptions: {} },
     });
   });
 });

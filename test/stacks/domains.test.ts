@@ -86,7 +86,7 @@ describe("an environment without a domain", () => {
 
   it("has no edge stack as dev, and one as production, so that a deploy takes away what was there", () => {
     expect([...stacksOf(environment()).keys()]).not.toContain("one-edge");
-    const production = stacksOf(environment({ preset: "production" }));
+    const production = stacksOf(environment({ preset: "production", alarms: { kind: "off" } }));
     expect(synth(production.get("one-edge") as TerraformStack).count("aws_apigatewayv2_domain_name")).toBe(0);
   });
 });

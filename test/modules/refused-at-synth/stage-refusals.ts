@@ -14,6 +14,22 @@ const withApi = (props: Partial<RestApiProps<string>>) => () => {
 /** Settings of APIs and stages that API Gateway would not take. */
 export const stageRefusals: readonly Refusal[] = [
   [
+    "an access log of a variable that REST APIs do not have",
+    withSettings({ accessLog: { fields: { connection: "$context.connectionId" } } }),
+    "ACCESS_LOG_FIELD",
+    "test/api/stage/access-logs",
+    /Only WebSocket APIs have it/,
+  ],
+  [
+    "logs under the alias of a key",
+    withSettings({
+      logEncryption: { kind: "customer", keyArn: "arn:aws:kms:eu-west-1:123456789012:alias/logs" },
+    }),
+    "LOG_ENCRYPTION",
+    "test/api/stage/access-logs",
+    /CloudWatch Logs takes no alias/,
+  ],
+  [
     "a stage name with a dot",
     withSettings({ name: "v1.0" }),
     "STAGE_LIMIT",

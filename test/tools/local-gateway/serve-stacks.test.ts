@@ -69,18 +69,22 @@ describe("serving", () => {
     ]);
   });
 
-  it("leaves out a variable that only AWS could fill in, and says so", async () => {
+  it("leaves out a variable that only AWS could fill in, and layers, and says so", async () => {
     const { gateway, call } = await serveFixture({
       functions: {
         "dev-a": {
           code: "export const handler = async () => ({ body: JSON.stringify([process.env.KNOWN, process.env.POOL ?? 'unset']) });",
           variables: { POOL: "${data.terraform_remote_state.data.outputs.pool}", KNOWN: "yes" },
+          attributes: { layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:tools:3"] },
         },
       },
       api: { paths: { "/a": { get: operation("dev-a") } } },
     });
     expect((await call("/dev/a")).body).toBe('["yes","unset"]');
-    expect(gateway.stacks.notes).toEqual([expect.stringContaining("dev-a runs without its variable POOL")]);
+    expect(gateway.stacks.notes).toEqual([
+      "dev-a runs without its layers, which only AWS has",
+      expect.stringContaining("dev-a runs without its variable POOL"),
+    ]);
   });
 
   it("gives each API a port of its own, counted up from the first", async () => {

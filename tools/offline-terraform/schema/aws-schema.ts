@@ -13,7 +13,7 @@ import {
 import type { ProviderSchema, ResourceSchema } from "./provider-schema.ts";
 
 /** Part of the cache's name: to be raised whenever the same package would give another schema. */
-const extractionRevision = 3;
+const extractionRevision = 4;
 
 /**
  * Three resource types share the structs of other modules under another spelling and cannot be read; Terraform says

@@ -14,13 +14,20 @@ const sensitiveAttributes: Readonly<Record<string, readonly string[]>> = {
   aws_ssm_parameter: ["value"],
 };
 
+/** The same of its data sources. */
+const sensitiveAnswers: Readonly<Record<string, readonly string[]>> = {
+  aws_ssm_parameter: ["value"],
+};
+
 /** Adds what the generated package cannot know: the alias is Terraform's own, secrets, the statement of a web ACL. */
 export function correctSchema(schema: ProviderSchema): ProviderSchema {
   const { alias: _, ...attributes } = schema.provider.block.attributes ?? {};
   return {
     provider: { ...schema.provider, block: { ...schema.provider.block, attributes } },
     resource_schemas: mapValues(schema.resource_schemas, correctResource),
-    data_source_schemas: schema.data_source_schemas,
+    data_source_schemas: mapValues(schema.data_source_schemas, (each, type) =>
+      withSecrets(each, sensitiveAnswers[type]),
+    ),
   };
 }
 
@@ -28,7 +35,10 @@ function correctResource(schema: ResourceSchema, type: string): ResourceSchema {
   if (type === "aws_wafv2_web_acl" || type === "aws_wafv2_rule_group") {
     return { ...schema, block: withStatement(schema.block) };
   }
-  const sensitive = sensitiveAttributes[type];
+  return withSecrets(schema, sensitiveAttributes[type]);
+}
+
+function withSecrets(schema: ResourceSchema, sensitive: readonly string[] | undefined): ResourceSchema {
   if (sensitive === undefined) return schema;
   const mark = (attribute: Attribute, name: string): Attribute =>
     sensitive.includes(name) ? { ...attribute, sensitive: true } : attribute;

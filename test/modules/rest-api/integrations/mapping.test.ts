@@ -4,7 +4,7 @@ import { httpProxy } from "../../../../modules/rest-api/integrations/http-proxy.
 import { lambdaCustom } from "../../../../modules/rest-api/integrations/lambda-custom.ts";
 import { lambda } from "../../../../modules/rest-api/integrations/lambda-proxy.ts";
 import { mock } from "../../../../modules/rest-api/integrations/mock.ts";
-import { vpcLink } from "../../../../modules/rest-api/integrations/vpc-link.ts";
+import { vpcLink, vpcLinkV2 } from "../../../../modules/rest-api/integrations/vpc-link.ts";
 import { stackWith, written } from "../../../support/integration.ts";
 import { bodyOf, type RestApiOverrides } from "../../../support/rest-api.ts";
 
@@ -148,6 +148,18 @@ describe("an HTTP integration", () => {
     });
     // Doubled, so that Terraform leaves it to API Gateway.
     expect(String(stack.only("aws_api_gateway_rest_api").body)).toContain("$${stageVariables.legacyLink}");
+  });
+
+  it("names the load balancer behind a V2 link", () => {
+    const arn =
+      "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/orders/50dc6c495c0c9188";
+    const connection = vpcLinkV2("ordersLink", arn);
+    expect(written(httpProxy({ url: "https://orders.internal:8443", connection }))).toMatchObject({
+      connectionType: "VPC_LINK",
+      connectionId: "${stageVariables.ordersLink}",
+      integrationTarget: arn,
+      uri: "https://orders.internal:8443",
+    });
   });
 
   it("maps headers, query and answers where it is custom", () => {

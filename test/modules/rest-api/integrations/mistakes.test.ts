@@ -3,7 +3,7 @@ import { http } from "../../../../modules/rest-api/integrations/http.ts";
 import { httpProxy } from "../../../../modules/rest-api/integrations/http-proxy.ts";
 import type { Integration } from "../../../../modules/rest-api/integrations/integration.ts";
 import { mock } from "../../../../modules/rest-api/integrations/mock.ts";
-import { vpcLink } from "../../../../modules/rest-api/integrations/vpc-link.ts";
+import { vpcLink, vpcLinkV2 } from "../../../../modules/rest-api/integrations/vpc-link.ts";
 import { stackWith } from "../../../support/integration.ts";
 
 const answered = [{ status: 200 }];
@@ -45,6 +45,17 @@ describe("mistakes of integrations", () => {
       "a stage variable with a dash",
       httpProxy({ ...ok, connection: vpcLink("a-b") }),
       /stage variable "a-b"/,
+    ],
+    [
+      "a listener behind a V2 link",
+      httpProxy({
+        ...ok,
+        connection: vpcLinkV2(
+          "link",
+          "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/orders/50dc6c495c0c9188/f2f7dc8efc522ab2",
+        ),
+      }),
+      /VPC_LINK_LIMIT.*postA.*\n.*a listener's ARN is for HTTP APIs/,
     ],
     [
       "no response for the rest",

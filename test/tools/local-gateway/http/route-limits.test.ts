@@ -121,3 +121,23 @@ it("access logs have an HTTP API's variables, and - for what is unset", async ()
     `- 404 /none $default ${second.headers["apigw-requestid"]} Not Found - ${second.bytes.length} blue`,
   ]);
 });
+
+it("access logs tell what went wrong behind the API, with its quotes escaped", async () => {
+  const failing = { code: `export const handler = async () => { throw new Error('no "table"'); };` };
+  const file = path.join(temporaryFolder("logs"), "access.log");
+  const format =
+    '{"error":"$context.integration.error","same":"$context.integrationErrorMessage","id":"$context.requestId"}';
+  const { call, requests } = await serveFixture(
+    httpStack({
+      functions: { "dev-echo": failing },
+      api: { paths: { "/a": { get: open } } },
+      stages: { $default: { access_log_settings: { destination_arn: "x", format } } },
+    }),
+  );
+  expect((await call("/a")).status).toBe(500);
+  const log = accessLogTo(file);
+  for (const request of requests) log(request);
+  const { error, same } = JSON.parse(readFileSync(file, "utf8"));
+  expect(error).toContain('no "table"');
+  expect(same).toBe(error);
+});

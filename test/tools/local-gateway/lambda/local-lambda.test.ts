@@ -166,6 +166,18 @@ describe("a function", () => {
     expect(new Set(threads).size).toBe(1);
   });
 
+  it("runs nothing of a function that Terraform stops", async () => {
+    const { invoke } = run({
+      "dev-a": {
+        code: "export const handler = async () => 1;",
+        attributes: { reserved_concurrent_executions: 0 },
+      },
+    });
+    expect(await invoke("dev-a")).toEqual({
+      error: { kind: "unknown", message: "dev-a is stopped: its reserved concurrency is 0" },
+    });
+  });
+
   it("has its output passed on line by line under its name", async () => {
     const done = new Promise<void>((resolve) => {
       const { invoke, logs } = run(

@@ -54,6 +54,27 @@ beforeAll(async () => {
         people: mapping(http, "$default", { api_mapping_key: "people/v1" }),
         lost: { ...mapping(http, "$default"), domain_name: "${data.aws_ssm_parameter.domain.value}" },
       },
+      aws_cloudfront_distribution: {
+        front: {
+          aliases: ["www.example.com", "old.example.com"],
+          origin: [
+            { origin_id: "pages", domain_name: "pages.example.com" },
+            {
+              origin_id: "apis",
+              domain_name: "old.example.com",
+              custom_header: [{ name: "X-Origin-Verify", value: "s3cr3t" }],
+            },
+          ],
+          default_cache_behavior: {
+            target_origin_id: "apis",
+            response_headers_policy_id: "${aws_cloudfront_response_headers_policy.front.id}",
+          },
+        },
+        unknown: {
+          origin: [{ origin_id: "apis", domain_name: "${data.aws_instance.other.public_dns}" }],
+          default_cache_behavior: { target_origin_id: "apis" },
+        },
+      },
       aws_api_gateway_base_path_mapping: {
         old: {
           domain_name: "old.example.com",
@@ -152,6 +173,34 @@ describe("a custom domain", () => {
     expect(text).toMatch(/domain +curl localhost:\d+\/people\/v1\/users -H "host: api.example.com"/);
     expect(text).not.toMatch(/^try/m);
     expect(text).toMatch(/note +dev-api\/aws_apigatewayv2_api_mapping\.lost\.domain_name is not served/);
+  });
+});
+
+describe("a distribution", () => {
+  it("passes on what its callers send, with the origin's host and secret", async () => {
+    const { body } = await served.call("/items?page=2", {
+      headers: { host: "WWW.example.com:443", "x-page": "2", "x-origin-verify": "a guess" },
+    });
+    expect(JSON.parse(body)).toMatchObject({
+      multiValueHeaders: {
+        Host: ["old.example.com"],
+        "x-origin-verify": ["s3cr3t"],
+        "x-page": ["2"],
+      },
+      queryStringParameters: { page: "2" },
+      requestContext: { domainName: "old.example.com" },
+    });
+  });
+
+  it("is not in the way where the name leads to an API itself", async () => {
+    const { multiValueHeaders } = await event("/items", "old.example.com");
+    expect(multiValueHeaders).not.toHaveProperty("x-origin-verify");
+  });
+
+  it("is printed as the way to its APIs, and what of one cannot be known", async () => {
+    const text = await overview(served.gateway);
+    expect(text).toMatch(/domain +curl localhost:\d+\/items -H "host: www.example.com"/);
+    expect(text).toMatch(/note +dev-api\/aws_cloudfront_distribution\.unknown\.origin is not served/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { Stack, UnresolvedReference } from "../../../../tools/local-gateway/terraform/stack.ts";
 
@@ -73,6 +74,13 @@ describe("a value of the stack", () => {
     expect(stack.resolve("${data.aws_api_gateway_vpc_link.legacy.id}")).toBe("dev-legacy");
     expect(stack.resolve("${data.aws_ssm_parameter.link.insecure_value}")).toBe("orders");
     expect(stack.resolve("${data.aws_vpc_endpoint.apis.id}")).toBe("dev-apis");
+  });
+
+  it("knows what is kept secret by its name", () => {
+    expect(stack.resolve("${sha256(data.aws_ssm_parameter.other.value)}")).toBe(
+      createHash("sha256").update("/orders").digest("hex"),
+    );
+    expect(() => stack.resolve("${data.aws_ssm_parameter.absent.value}")).toThrow(/not known without AWS/);
   });
 
   it("finds the one client of every user pool, and joins what is in a list, sorted", () => {

@@ -77,6 +77,9 @@ describe("the schema of the AWS provider", () => {
     expect(block("aws_ssm_parameter").attributes?.value_wo).toMatchObject({ write_only: true });
     expect(block("aws_api_gateway_api_key").attributes?.value).toMatchObject({ sensitive: true });
     expect(block("aws_api_gateway_api_key").attributes?.name).not.toHaveProperty("sensitive");
+    const parameter = schema.data_source_schemas.aws_ssm_parameter?.block.attributes;
+    expect(parameter?.value).toMatchObject({ sensitive: true });
+    expect(parameter?.insecure_value).not.toHaveProperty("sensitive");
   });
 
   it("has the statement of a web ACL's rule, three levels deep", () => {

@@ -34,6 +34,31 @@ const lambdaFunction: Computed = (resource) => {
 
 /** What Lambda decides about functions and what belongs to them. */
 export const lambdaComputed: ComputedTable = {
+  aws_appautoscaling_policy: ({ aws, text, uniqueId }) => {
+    const target = `resource/${text("service_namespace")}/${text("resource_id")}`;
+    const arn = aws.arn("autoscaling", `scalingPolicy:${uniqueId(36)}:${target}:policyName/${text("name")}`);
+    return { id: text("name"), arn, alarm_arns: [] };
+  },
+  aws_appautoscaling_scheduled_action: ({ aws, text, uniqueId }) => {
+    const target = `resource/${text("service_namespace")}/${text("resource_id")}`;
+    const name = text("name");
+    const arn = aws.arn(
+      "autoscaling",
+      `scheduledAction:${uniqueId(36)}:${target}:scheduledActionName/${name}`,
+    );
+    return { id: `${name}-${text("service_namespace")}-${text("resource_id")}`, arn };
+  },
+  aws_appautoscaling_target: ({ aws, text, uniqueId }) => {
+    const role = "aws-service-role/lambda.application-autoscaling.amazonaws.com";
+    return {
+      id: text("resource_id"),
+      arn: aws.arn("application-autoscaling", `scalable-target/${uniqueId(36)}`),
+      role_arn: aws.globalArn(
+        "iam",
+        `role/${role}/AWSServiceRoleForApplicationAutoScaling_LambdaConcurrency`,
+      ),
+    };
+  },
   aws_lambda_alias: (resource) => {
     const { aws, text } = resource;
     const functionArn = text("function_name").startsWith("arn:")

@@ -44,4 +44,8 @@ export const observabilityComputed: ComputedTable = {
     id: uniqueId(36),
     query_definition_id: uniqueId(36),
   }),
+  aws_xray_sampling_rule: ({ aws, text }) => ({
+    id: text("rule_name"),
+    arn: aws.arn("xray", `sampling-rule/${text("rule_name")}`),
+  }),
 };

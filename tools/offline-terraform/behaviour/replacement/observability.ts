@@ -1,7 +1,7 @@
 import type { ReplacementTable } from "./replacement-table.ts";
 
 /**
- * Source: `budgets`, `cloudtrail`, `cloudwatch`, `logs`. Compared: all; of the query definition all but the end of the
+ * Source: `budgets`, `cloudtrail`, `cloudwatch`, `logs`, `xray`. Compared: all; of the query definition all but the end of the
  * schema. Not compared: `delivery_destination_type`, which the text at hand only computes. Not modelled: a delivery
  * destination is also replaced when its resource becomes one of another service.
  */
@@ -19,4 +19,5 @@ export const observabilityReplacement: ReplacementTable = {
   aws_cloudwatch_log_subscription_filter: ["destination_arn", "log_group_name", "name"],
   aws_cloudwatch_metric_alarm: ["alarm_name"],
   aws_cloudwatch_query_definition: [],
+  aws_xray_sampling_rule: ["rule_name", "version"],
 };
