@@ -9,5 +9,5 @@ describeWithTerraform("an internal API and the endpoint that leads to it", () =>
     const { network, api } = internalApi(temporaryFolder("internal"));
     await expect(terraformAccepts(network)).resolves.toBeUndefined();
     await expect(terraformAccepts(api)).resolves.toBeUndefined();
-  }, 120_000);
+  });
 });

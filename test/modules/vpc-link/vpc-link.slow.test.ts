@@ -48,5 +48,5 @@ describeWithTerraform("a V2 link and an HTTP API of another stack that goes over
     for (const stack of ["network", "api"]) {
       await expect(terraformAccepts(`${app.outdir}/stacks/${stack}`)).resolves.toBeUndefined();
     }
-  }, 120_000);
+  });
 });
