@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { ConfigError } from "../modules/shared/config-error.ts";
 import type { accountSettings } from "./environments/account-schema.ts";
@@ -25,6 +26,11 @@ export interface Account {
 /** What the trail of an account writes to. */
 export function auditBucketName(project: string, account: string): string {
   return `${project}-audit-trail-${account}`;
+}
+
+/** What the stack of an account and region is called, and its state with it. */
+export function accountStackName({ account, region }: Pick<Account, "account" | "region">): string {
+  return `account-${account}-${region}`;
 }
 
 /**
@@ -81,14 +87,28 @@ function settingsOf(members: Group): Account["settings"] | undefined {
   const saying = members.filter(({ accountSettings: said }) => said !== undefined);
   const [first] = saying;
   for (const other of saying) {
-    if (JSON.stringify(first?.accountSettings) === JSON.stringify(other.accountSettings)) continue;
-    throw invalid(
-      other,
-      `accountSettings: it shares account ${other.account} and region ${other.region} with "${first?.name}", which says ` +
-        "something else of it. Say it in one of them, or the same in both.",
-    );
+    if (first !== undefined) refuseDifference(first, other);
   }
   return first?.accountSettings;
+}
+
+function refuseDifference(one: Environment, other: Environment): void {
+  const saidByOne: Readonly<Record<string, unknown>> = one.accountSettings ?? {};
+  const saidByOther: Readonly<Record<string, unknown>> = other.accountSettings ?? {};
+  const setting = Object.keys({ ...saidByOne, ...saidByOther }).find(
+    (key) => !isDeepStrictEqual(saidByOne[key], saidByOther[key]),
+  );
+  if (setting === undefined) return;
+  throw invalid(
+    other,
+    `accountSettings.${setting}: it shares account ${other.account} and region ${other.region} with ${fileOf(one)}, ` +
+      `which says ${saidText(saidByOne[setting])}, and this one ${saidText(saidByOther[setting])}. ` +
+      "Say accountSettings in one of them, or the same in both.",
+  );
+}
+
+function saidText(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
 /** The region that holds what is once in an account: the one that says so, else the first. */
@@ -101,7 +121,7 @@ function homeOf(regions: readonly Group[]): Group | undefined {
     throw invalid(
       other[0],
       `accountSettings: auditTrail, budget and githubProvider are once in account ${other[0].account} for all regions, and ` +
-        `"${one[0].name}" says them for ${one[0].region}. Take them out of this region's environments.`,
+        `${fileOf(one[0])} says them for ${one[0].region}. Take them out of this region's environments.`,
     );
   }
   return one ?? regions[0];
@@ -121,8 +141,9 @@ function accountWide(settings: Account["settings"], inAccount: Group): NonNullab
 function refuseReach(environment: Environment, inAccount: Group, project: string): void {
   if (environment.github === undefined) return;
   const reach = `${environment.name}-`;
+  const others = inAccount.filter((each) => each !== environment);
   const found = [
-    ...inAccount.map(({ name }) => ({ what: `the environment "${name}"`, name: `${name}-` })),
+    ...others.map(({ name }) => ({ what: `the environment "${name}"`, name: `${name}-` })),
     ...inAccount.flatMap(({ stateBucket }) =>
       stateBucket === undefined
         ? []
@@ -130,7 +151,8 @@ function refuseReach(environment: Environment, inAccount: Group, project: string
     ),
     { what: "the role that API Gateway logs with", name: "api-gateway-logs-" },
     { what: "the bucket of the audit trail", name: auditBucketName(project, environment.account) },
-  ].find(({ name }) => name !== reach && name.startsWith(reach));
+    { what: "the state of the account's own stack", name: accountStackName(environment) },
+  ].find(({ name }) => name.startsWith(reach));
   if (found === undefined) return;
   throw invalid(
     environment,
@@ -146,12 +168,16 @@ function stateOf({ stateBucket }: Environment): string {
 function statesDiffer(one: Environment, other: Environment): ConfigError {
   return invalid(
     other,
-    `It shares account ${other.account} and region ${other.region} with "${one.name}", which keeps its state in ` +
+    `stateBucket: it shares account ${other.account} and region ${other.region} with ${fileOf(one)}, which keeps its state in ` +
       `${stateOf(one)}, and this one in ${stateOf(other)}: the account's own stack can only be in one of them.\n` +
       "Give both the same stateBucket, or none.",
   );
 }
 
-function invalid({ name }: Environment, message: string): ConfigError {
-  return new ConfigError("ENVIRONMENT_INVALID", name, message);
+function invalid(environment: Environment, message: string): ConfigError {
+  return new ConfigError("ENVIRONMENT_INVALID", fileOf(environment), message);
+}
+
+function fileOf({ name }: Environment): string {
+  return `stacks/environments/${name}.ts`;
 }

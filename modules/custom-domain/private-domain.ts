@@ -1,6 +1,6 @@
 import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain-name/index.js";
 import { ApiGatewayDomainNameAccessAssociation } from "@cdktf/provider-aws/lib/api-gateway-domain-name-access-association/index.js";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { arnOf, type Placement } from "../shared/placement.ts";
 import { policyDocument } from "../shared/policy.ts";
@@ -36,8 +36,10 @@ export class PrivateDomain extends Construct {
     });
     this.resource = domain;
     this.domainNameId = domain.domainNameId;
-    for (const [index, endpointId] of vpcEndpointIds.entries()) {
-      new ApiGatewayDomainNameAccessAssociation(this, `access-${index}`, {
+    for (const [index, endpointId] of [...new Set(vpcEndpointIds)].entries()) {
+      // By the endpoint where its id is known, as AWS takes each but once: taking the first out must not move the others.
+      const of = Token.isUnresolved(endpointId) ? index : endpointId;
+      new ApiGatewayDomainNameAccessAssociation(this, `access-${of}`, {
         domainNameArn: domain.arn,
         accessAssociationSource: endpointId,
         accessAssociationSourceType: "VPCE",

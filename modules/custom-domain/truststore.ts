@@ -1,12 +1,8 @@
-import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
-import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls/index.js";
-import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.js";
-import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js";
-import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object/index.js";
 import { Construct } from "constructs";
-import { policyDocument } from "../shared/policy.ts";
+import { bucketNameMistakes } from "../shared/bucket-name.ts";
+import { makePrivateBucket } from "../shared/private-bucket.ts";
 import { report } from "../shared/problems.ts";
 import { truststoreFaults } from "./truststore-mistakes.ts";
 
@@ -34,13 +30,19 @@ export class Truststore extends Construct {
 
   constructor(scope: Construct, id: string, { bucketName, certificatesPem }: TruststoreProps) {
     super(scope, id);
-    for (const message of truststoreFaults(certificatesPem)) report(this, { code: "TRUSTSTORE", message });
-    if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucketName)) {
-      const message = `bucketName must be 3 to 63 lower-case letters, digits or "-", got "${bucketName}".`;
+    for (const message of [...truststoreFaults(certificatesPem), ...bucketNameMistakes(bucketName)]) {
       report(this, { code: "TRUSTSTORE", message });
     }
-    const bucket = new S3Bucket(this, "bucket", { bucket: bucketName });
-    const versions = this.closed(bucket);
+    const { bucket } = makePrivateBucket(this, {
+      name: bucketName,
+      encryption: { kind: "s3-managed" },
+      // It holds nothing that is not in the project.
+      removal: "disposable",
+    });
+    const versions = new S3BucketVersioningA(this, "versioning", {
+      bucket: bucket.id,
+      versioningConfiguration: { status: "Enabled" },
+    });
     const object = new S3Object(this, "certificates", {
       bucket: bucket.id,
       key,
@@ -51,43 +53,5 @@ export class Truststore extends Construct {
     });
     this.uri = `s3://${bucketName}/${key}`;
     this.version = object.versionId;
-  }
-
-  /** Encrypted, without ACLs, for TLS alone, closed to the public; answers with what keeps the versions. */
-  private closed(bucket: S3Bucket): S3BucketVersioningA {
-    const closed = new S3BucketPublicAccessBlock(this, "public-access", {
-      bucket: bucket.id,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    new S3BucketPolicy(this, "tls", {
-      bucket: bucket.id,
-      policy: policyDocument([
-        {
-          Effect: "Deny",
-          Principal: "*",
-          Action: "s3:*",
-          Resource: [bucket.arn, `${bucket.arn}/*`],
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-      ]),
-      // S3 refuses two changes of a bucket's access at the same time.
-      dependsOn: [closed],
-    });
-    new S3BucketOwnershipControls(this, "ownership", {
-      bucket: bucket.id,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
-      dependsOn: [closed],
-    });
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
-      bucket: bucket.id,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
-    });
-    return new S3BucketVersioningA(this, "versioning", {
-      bucket: bucket.id,
-      versioningConfiguration: { status: "Enabled" },
-    });
   }
 }

@@ -4,6 +4,7 @@ import type {
 } from "@cdktf/provider-aws/lib/cloudfront-distribution/index.js";
 import { CloudfrontOriginRequestPolicy } from "@cdktf/provider-aws/lib/cloudfront-origin-request-policy/index.js";
 import type { Construct } from "constructs";
+import { outlivesItsUse } from "../shared/outlives-its-use.ts";
 import { type CachedPath, cachePolicy } from "./cached-path.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -45,15 +46,17 @@ export function behaviors(
   };
   if (cachedPaths.length === 0) return { defaultCacheBehavior };
   const preflights = preflightPolicy(scope, name);
+  // A path that is named twice has been reported.
+  const byPath = new Map(cachedPaths.map((cached) => [cached.path, cached]));
   return {
     defaultCacheBehavior,
-    orderedCacheBehavior: cachedPaths.map((cached, index) => ({
+    orderedCacheBehavior: [...byPath.values()].map((cached) => ({
       ...common,
       pathPattern: cached.path,
       allowedMethods: [...reads, "OPTIONS"],
       cachedMethods: reads,
       compress: true,
-      cachePolicyId: cachePolicy(scope, `cache-${index}`, `${name}-${index}`, cached).id,
+      cachePolicyId: cachePolicy(scope, name, cached).id,
       originRequestPolicyId: preflights.id,
     })),
   };
@@ -69,5 +72,6 @@ function preflightPolicy(scope: Construct, name: string): CloudfrontOriginReques
       headers: { items: ["Access-Control-Request-Headers", "Access-Control-Request-Method"] },
     },
     queryStringsConfig: { queryStringBehavior: "none" },
+    lifecycle: outlivesItsUse,
   });
 }

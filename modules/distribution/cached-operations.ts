@@ -17,7 +17,8 @@ export interface CachedApi {
 }
 
 /**
- * The cached paths of an API: its public reads, told apart by every query parameter that the contract declares.
+ * The cached paths of an API: its public reads, told apart by every parameter of query and header that the contract
+ * declares; others do not reach the API.
  *
  * CloudFront caches by path, whatever the method, and its patterns have no path parameters: one for `/products/{id}`
  * would take `/products/1/image` as well. So an operation is refused whose path has parameters or is written to.
@@ -34,9 +35,9 @@ export function cachedOperations<OperationId extends string>(
     cachedPaths: operations.map((operation) => ({
       path: `${basePath === "" ? "" : `/${basePath}`}${operation.path}`,
       ttlSeconds: cached[operation.operationId]?.ttlSeconds ?? 0,
-      queryKeys: declaredParameters(contract, operation)
-        .filter((parameter) => parameter.in === "query")
-        .map(({ name }) => name),
+      queryKeys: declared(contract, operation, "query"),
+      // `Origin` always is one.
+      headerKeys: declared(contract, operation, "header").filter((name) => name.toLowerCase() !== "origin"),
       callers: "anonymous",
     })),
     mistakes: operations.flatMap((operation) =>
@@ -47,6 +48,12 @@ export function cachedOperations<OperationId extends string>(
       })),
     ),
   };
+}
+
+function declared(contract: Contract, operation: ContractOperation, place: "query" | "header"): string[] {
+  return declaredParameters(contract, operation)
+    .filter((parameter) => parameter.in === place)
+    .map(({ name }) => name);
 }
 
 function faults(contract: Contract, operation: ContractOperation): string[] {

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { CloudfrontCachePolicy } from "@cdktf/provider-aws/lib/cloudfront-cache-policy/index.js";
 import type { Construct } from "constructs";
+import { outlivesItsUse } from "../shared/outlives-its-use.ts";
 
 /** Reads below a path that CloudFront answers itself for some time. */
 export interface CachedPath {
@@ -62,15 +64,19 @@ function pathFaults({ path, ttlSeconds, queryKeys, headerKeys = [], callers }: C
   ];
 }
 
-/** What tells the answers of a path apart. */
+/**
+ * What tells the answers of a path apart. It is called by its path and not by its place in the list: while one path is
+ * taken out, no other has its keys for a moment.
+ */
 export function cachePolicy(
   scope: Construct,
-  id: string,
-  name: string,
-  { ttlSeconds, queryKeys, headerKeys = [] }: CachedPath,
+  distributionName: string,
+  { path, ttlSeconds, queryKeys, headerKeys = [] }: CachedPath,
 ): CloudfrontCachePolicy {
-  return new CloudfrontCachePolicy(scope, id, {
-    name,
+  const words = (path.match(/\w+/g) ?? []).join("-").slice(0, 40);
+  const called = `${words}-${createHash("sha256").update(path).digest("hex").slice(0, 8)}`;
+  return new CloudfrontCachePolicy(scope, `cache-${called}`, {
+    name: `${distributionName}-${called}`,
     minTtl: 0,
     defaultTtl: ttlSeconds,
     maxTtl: ttlSeconds,
@@ -84,5 +90,6 @@ export function cachePolicy(
           ? { queryStringBehavior: "none" }
           : { queryStringBehavior: "whitelist", queryStrings: { items: [...queryKeys] } },
     },
+    lifecycle: outlivesItsUse,
   });
 }

@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { AliasRecords, type AliasTarget } from "../custom-domain/alias-records.ts";
 import { certificateArn, type DomainCertificate } from "../custom-domain/domain-certificate.ts";
 import type { HostedZone } from "../custom-domain/hosted-zone.ts";
+import { outlivesItsUse } from "../shared/outlives-its-use.ts";
 import { report } from "../shared/problems.ts";
 import type { WebAclScope } from "../web-acl/web-acl-scope.ts";
 import { behaviors, originId } from "./behaviors.ts";
@@ -80,6 +81,8 @@ export class Distribution extends Construct {
         sslSupportMethod: "sni-only",
         minimumProtocolVersion: tlsPolicy,
       },
+      // DNS leads elsewhere before it goes.
+      lifecycle: outlivesItsUse,
     });
     this.distributionId = distribution.id;
     this.domainName = distribution.domainName;

@@ -9,7 +9,8 @@ export const originSecretHeader = "x-origin-verify";
  * one, so each can be changed while nobody shows it: write a new value into `alsoAccepted`, deploy the origin, swap the
  * names, deploy the distribution.
  *
- * Terraform reads the values: they stand in its state, and in no output, no log and no plan.
+ * Terraform reads the values: they stand in its state and in files of plans, and in no output, no log and no plan that is
+ * shown.
  */
 export interface OriginSecret {
   /** Name of the parameter that CloudFront shows, such as `/prod/origin/blue`. */

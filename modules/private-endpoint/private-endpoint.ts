@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { addressRange } from "../rest-api/resource-policy/address-range.ts";
 import { isInOneZone } from "../shared/ec2-ids.ts";
 import { note } from "../shared/notes.ts";
+import { outlivesItsUse } from "../shared/outlives-its-use.ts";
 import type { Placement } from "../shared/placement.ts";
 import { report } from "../shared/problems.ts";
 import { type EndpointCallers, endpointPolicy, type ReachableApis } from "./endpoint-policy.ts";
@@ -64,6 +65,7 @@ export class PrivateEndpoint extends Construct {
       name,
       description: `Callers of private APIs through ${name}`,
       vpcId,
+      lifecycle: outlivesItsUse,
     });
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcId,

@@ -2,6 +2,7 @@ import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set/index.js";
 import { Wafv2WebAcl } from "@cdktf/provider-aws/lib/wafv2-web-acl/index.js";
 import { Construct } from "constructs";
 import { addressRange } from "../rest-api/resource-policy/address-range.ts";
+import { outlivesItsUse } from "../shared/outlives-its-use.ts";
 import { report } from "../shared/problems.ts";
 import { answerBodies } from "./block-answers.ts";
 import { everyManagedRules } from "./managed-rule-groups.ts";
@@ -59,6 +60,7 @@ export class WebAcl extends Construct {
       ...inspection(scope, settings.bodySize),
       ...protection(settings.redacted),
       ...this.inRegion(),
+      lifecycle: outlivesItsUse,
     });
     this.arn = acl.arn;
     if (logging.kind !== "none")
@@ -76,6 +78,7 @@ export class WebAcl extends Construct {
         ipAddressVersion: version.toUpperCase(),
         addresses,
         ...this.inRegion(),
+        lifecycle: outlivesItsUse,
       });
       return [set.arn];
     });

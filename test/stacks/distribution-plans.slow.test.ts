@@ -106,8 +106,17 @@ describeWithTerraform("a distribution before running APIs", () => {
       Array(4).fill("update"),
     );
     expect(Object.values(planned).flat()).not.toContain("delete");
-    const back = await deploy("edge", { distribution: off }, work);
+    const stack = await open("edge", { distribution: off }, work);
+    const back = byType(await changes(stack));
     expect(back.aws_route53_record?.filter((action) => action !== "delete")).toEqual(Array(4).fill("update"));
+    const applied = await mustSucceed(stack, ["apply", "-input=false", "-no-color", "test.tfplan"]);
+    const steps = applied.match(
+      /^aws_(route53_record\S+ Modifications complete|cloudfront_dist\S+ Destroying)/gm,
+    );
+    expect(steps?.map((step) => step.split(" ")[1])).toEqual([
+      ...Array(4).fill("Modifications"),
+      ...Array(2).fill("Destroying"),
+    ]);
   }, 300_000);
 
   it("is locked by one web ACL in the place of the other, and replaces no API, stage or mapping", async () => {

@@ -128,6 +128,18 @@ describe("a private domain", () => {
     });
   });
 
+  it("lets the other endpoints be when one is taken out", () => {
+    const accessFor = (...ids: string[]) => {
+      const { json } = domain({ endpoint: { kind: "private", vpcEndpointIds: ids } });
+      const { resource } = json as { resource: Record<string, Record<string, object>> };
+      return resource.aws_api_gateway_domain_name_access_association ?? {};
+    };
+    const second = "vpce-0b1b2c3d4e5f67890";
+    const both = accessFor(...vpcEndpointIds, second);
+    expect(Object.keys(both)).toHaveLength(2);
+    expect(both).toMatchObject(accessFor(second));
+  });
+
   it("stands in no public zone", () => {
     const stack = domain({ endpoint: { kind: "private", vpcEndpointIds } });
     expect(stack.all("aws_route53_record").filter(({ alias }) => alias !== undefined)).toEqual([]);

@@ -1,3 +1,4 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { describe, expect, it } from "@jest/globals";
 import { ApiAccount } from "../../../modules/api-account/api-account.ts";
 import { boundaryArn } from "../../../modules/deploy-roles/boundary-arn.ts";
@@ -134,9 +135,14 @@ describe("DeployRoles", () => {
     expect(arn).toBe(`arn:aws:iam::123456789012:policy${path}${name}`);
     const stack = stackOf((scope) => {
       new ApiAccount(scope, "account", { placement });
+      new IamRole(scope, "own", { name: "own", assumeRolePolicy: "{}", permissionsBoundary: `${arn}-own` });
       boundRoles(scope, arn);
     });
-    expect(stack.only("aws_iam_role").permissions_boundary).toBe(arn);
+    const [made, own] = ["api-gateway-logs-eu-west-1", "own"].map((each) =>
+      stack.find("aws_iam_role", { name: each }),
+    );
+    expect(made?.permissions_boundary).toBe(arn);
+    expect(own?.permissions_boundary).toBe(`${arn}-own`);
   });
 });
 

@@ -28,6 +28,8 @@ describe("Distribution", () => {
       is_ipv6_enabled: true,
       http_version: "http2and3",
       price_class: "PriceClass_All",
+      // DNS leads elsewhere before it goes.
+      lifecycle: { create_before_destroy: true },
       aliases: ["api.example.com"],
       origin: [
         {
@@ -129,7 +131,7 @@ describe("Distribution", () => {
         },
       ],
     });
-    const reading = (path: string, index: number) => ({
+    const reading = (path: string, called: string) => ({
       target_origin_id: "apis",
       viewer_protocol_policy: "https-only",
       response_headers_policy_id: passing.response_headers_policy_id,
@@ -137,14 +139,17 @@ describe("Distribution", () => {
       allowed_methods: ["GET", "HEAD", "OPTIONS"],
       cached_methods: ["GET", "HEAD"],
       compress: true,
-      cache_policy_id: `\${aws_cloudfront_cache_policy.front_cache-${index}.id}`,
+      cache_policy_id: `\${aws_cloudfront_cache_policy.front_cache-${called}.id}`,
       origin_request_policy_id: "${aws_cloudfront_origin_request_policy.front_preflights.id}",
     });
     const front = plain(made.only("aws_cloudfront_distribution"));
     expect(front.default_cache_behavior).toEqual(passing);
-    expect(front.ordered_cache_behavior).toEqual([reading("/products*", 0), reading("/mine*", 1)]);
-    const policy = (index: number, ttl: number, headers: string[], query: object) => ({
-      name: `shop-${index}`,
+    expect(front.ordered_cache_behavior).toEqual([
+      reading("/products*", "products-95d76e71"),
+      reading("/mine*", "mine-f2587cc3"),
+    ]);
+    const policy = (called: string, ttl: number, headers: string[], query: object) => ({
+      name: `shop-${called}`,
       min_ttl: 0,
       default_ttl: ttl,
       max_ttl: ttl,
@@ -155,13 +160,14 @@ describe("Distribution", () => {
         headers_config: { header_behavior: "whitelist", headers: { items: headers } },
         query_strings_config: query,
       },
+      lifecycle: { create_before_destroy: true },
     });
     expect(made.all("aws_cloudfront_cache_policy")).toEqual([
-      policy(0, 60, ["Origin"], {
+      policy("mine-f2587cc3", 5, ["Authorization", "Origin"], { query_string_behavior: "none" }),
+      policy("products-95d76e71", 60, ["Origin"], {
         query_string_behavior: "whitelist",
         query_strings: { items: ["category"] },
       }),
-      policy(1, 5, ["Authorization", "Origin"], { query_string_behavior: "none" }),
     ]);
     expect(made.only("aws_cloudfront_origin_request_policy")).toEqual({
       name: "shop-preflights",
@@ -171,6 +177,7 @@ describe("Distribution", () => {
         headers: { items: ["Access-Control-Request-Headers", "Access-Control-Request-Method"] },
       },
       query_strings_config: { query_string_behavior: "none" },
+      lifecycle: { create_before_destroy: true },
     });
   });
 

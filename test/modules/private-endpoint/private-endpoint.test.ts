@@ -54,6 +54,7 @@ describe("PrivateEndpoint", () => {
       name: "internal-apis",
       description: "Callers of private APIs through internal-apis",
       vpc_id: "vpc-0a1b2c3d4e5f67890",
+      lifecycle: { create_before_destroy: true },
     });
     const https = {
       security_group_id: "${aws_security_group.way_group.id}",

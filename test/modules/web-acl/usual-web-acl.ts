@@ -16,6 +16,8 @@ export const usualWebAcl = {
   name: "shop",
   scope: "REGIONAL",
   default_action: { allow: {} },
+  // AWS deletes none that something uses, so that is changed first.
+  lifecycle: { create_before_destroy: true },
   rule: [
     {
       name: "rate-limit",

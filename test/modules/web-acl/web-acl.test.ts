@@ -14,24 +14,29 @@ describe("WebAcl", () => {
       allowedRanges: ["203.0.113.0/24", "2001:db8::/32"],
       blockedRanges: ["198.51.100.7/32"],
     });
+    // A set that a rule still names is not deleted, so the rule goes first.
+    const lifecycle = { create_before_destroy: true };
     expect(plain(stack.all("aws_wafv2_ip_set"))).toEqual([
       {
         name: "shop-allowed-ipv4",
         scope: "REGIONAL",
         ip_address_version: "IPV4",
         addresses: ["203.0.113.0/24"],
+        lifecycle,
       },
       {
         name: "shop-allowed-ipv6",
         scope: "REGIONAL",
         ip_address_version: "IPV6",
         addresses: ["2001:db8::/32"],
+        lifecycle,
       },
       {
         name: "shop-blocked-ipv4",
         scope: "REGIONAL",
         ip_address_version: "IPV4",
         addresses: ["198.51.100.7/32"],
+        lifecycle,
       },
     ]);
     const set = (id: string) => ({
