@@ -2,13 +2,17 @@ import type { Construct } from "constructs";
 import { AccountConcurrencyAlarm } from "../modules/alarms/account-concurrency-alarm.ts";
 import { AlarmTopics } from "../modules/alarms/alarm-topics.ts";
 import { Alarms } from "../modules/alarms/alarms.ts";
+import { ArchiveAlarm } from "../modules/alarms/archive-alarm.ts";
 import { TableAlarms } from "../modules/alarms/table-alarms.ts";
 import type { WatchedTable } from "../modules/alarms/table-definitions.ts";
 import type { ShownTable } from "../modules/dashboard/table-section.ts";
 import type { AccessLogMetrics } from "../modules/metrics/access-log-metrics.ts";
 import type { TableOperation } from "../modules/metrics/table-metrics.ts";
+import { note } from "../modules/shared/notes.ts";
 import { stackPropsOf } from "./aws-stack.ts";
+import { presets } from "./environments/presets.ts";
 import type { Environment } from "./environments/schema.ts";
+import { archiveOf } from "./logs.ts";
 import type { Apis, ForEachApi } from "./operations.ts";
 import { tables } from "./tables.ts";
 
@@ -26,15 +30,18 @@ interface MadeAlarms {
   readonly single: readonly string[];
 }
 
-/** The alarms of an environment that has some, and the topics that they are told to. */
+/** The alarms of an environment that has some, and the topics that they are told to; notes where its preset has some. */
 export function alarms(
   stack: Construct,
   environment: Environment,
   apis: Apis,
   accessLogMetrics: ForEachApi<AccessLogMetrics>,
 ): MadeAlarms {
-  const { name, alarms: given, concurrencyQuota } = environment;
-  if (given.kind === "off") return { impaired: [], single: [] };
+  const { name, preset, alarms: given, concurrencyQuota } = environment;
+  if (given.kind === "off") {
+    if (presets[preset].alarms.kind === "on") note(stack, () => silenceText(name, preset));
+    return { impaired: [], single: [] };
+  }
   const { urgent, notices, runbook, store, users, chat, functions } = given;
   const { placement } = stackPropsOf(environment);
   const topics = new AlarmTopics(stack, "alarm-topics", { name, placement, urgent, notices });
@@ -65,10 +72,22 @@ export function alarms(
     concurrencyQuota,
     thresholds: functions,
   });
+  const archive = archiveOf(environment, placement);
+  const ofArchive =
+    archive === undefined
+      ? []
+      : [new ArchiveAlarm(stack, "archive-alarm", { ...settings, streamName: archive.streamName })];
   return {
     impaired: made.map(({ impairedArn }) => impairedArn),
-    single: [...[...made, ...ofTables].flatMap(({ alarmArns }) => alarmArns), ofAccount.alarmArn],
+    single: [
+      ...[...made, ...ofTables].flatMap(({ alarmArns }) => alarmArns),
+      ...[ofAccount, ...ofArchive].map(({ alarmArn }) => alarmArn),
+    ],
   };
+}
+
+function silenceText(name: string, preset: string): string {
+  return `${name} has alarms off, which the preset ${preset} has on: nobody is told when its APIs fail`;
 }
 
 /** The tables of an environment, which its data stack makes. */

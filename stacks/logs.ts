@@ -20,7 +20,7 @@ export interface Logs {
 
 /** The logs of an environment's APIs, with the key that encrypts them where it has one of its own. */
 export function logsOf(stack: Construct, environment: Environment, placement: Placement): Logs {
-  const { name, logRetentionDays, logArchive } = environment;
+  const { name, logRetentionDays } = environment;
   const ownKey = () => new LogKey(stack, "log-key", { name: `${name}-logs`, placement }).keyArn;
   const ofFunctions: LogGroupSettings = {
     logRetentionDays,
@@ -29,8 +29,17 @@ export function logsOf(stack: Construct, environment: Environment, placement: Pl
         ? { kind: "customer", keyArn: ownKey() }
         : { kind: "aws-owned" },
   };
-  const archived = { archive: new LogArchiveReference(placement, archiveName(environment)) };
-  return { ofFunctions, ofStages: { ...ofFunctions, accessLog: logArchive.kind === "on" ? archived : {} } };
+  return {
+    ofFunctions,
+    ofStages: { ...ofFunctions, accessLog: { archive: archiveOf(environment, placement) } },
+  };
+}
+
+/** Where the access logs of an environment are kept; it may have no such archive. */
+export function archiveOf(environment: Environment, placement: Placement): LogArchiveReference | undefined {
+  return environment.logArchive.kind === "on"
+    ? new LogArchiveReference(placement, archiveName(environment))
+    : undefined;
 }
 
 /** Keeps the access logs of all APIs of an environment, where it says so. */

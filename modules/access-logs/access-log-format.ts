@@ -14,9 +14,10 @@ const tellable = "tenant";
 /** As people call them. */
 const kindNames: Readonly<Record<ApiKind, string>> = { REST: "REST", HTTP: "HTTP", WEBSOCKET: "WebSocket" };
 
-/** Shows what must not stand in a log, and what to log instead. */
-const secrets: Readonly<Record<string, string>> = {
+/** What must not stand in a line, and what does instead. */
+const unfit: Readonly<Record<string, string>> = {
   "identity.apiKey": "It is the key itself; apiKeyId is logged already.",
+  "error.messageString": "It has quotes of its own, with which the line is no JSON; error is logged already.",
 };
 
 /**
@@ -69,8 +70,8 @@ function variableFaults(kind: ApiKind, field: string, text: string): string[] {
       `The field "${field}" must be one variable as "$context.authorizer.plan", got ${JSON.stringify(text)}.`,
     ];
   }
-  const secret = secrets[name];
-  if (secret !== undefined) return [`The field "${field}" would log ${text}. ${secret}`];
+  const reason = unfit[name];
+  if (reason !== undefined) return [`The field "${field}" would log ${text}. ${reason}`];
   if (isAccessLogVariable(kind, name)) return [];
   const kinds = kindsWithVariable(name).map((each) => kindNames[each]);
   const advice =

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { report } from "../shared/problems.ts";
 import type { ApiKind } from "./access-log-fields.ts";
 import { accessLogFormat, accessLogMistakes, type OwnFields } from "./access-log-format.ts";
+import { linesWhere, notOfCanary } from "./line-patterns.ts";
 import { kmsKeyOf, type LogEncryption, logKeyMistakes } from "./log-encryption.ts";
 
 /** Where lines go besides their log group: the Firehose stream of a `log-archive`. */
@@ -22,7 +23,7 @@ export interface AccessLogSettings {
    * @default none
    */
   readonly fields?: OwnFields | undefined;
-  /** Keeps a copy of all lines. @default none */
+  /** Keeps a copy of all lines, which for a REST API's canary are in the canary's log group. @default none */
   readonly archive?: AccessLogArchive | undefined;
 }
 
@@ -62,7 +63,8 @@ export class AccessLog extends Construct {
       retentionInDays: props.retentionDays,
       ...kmsKeyOf(props.encryption),
     });
-    if (archive !== undefined) archiveLines(this, "archive", this.group, archive);
+    if (archive !== undefined)
+      archiveLines(this, "archive", this.group, archive, kind === "REST" ? linesWhere([notOfCanary]) : "");
   }
 
   /** For the stage. */
@@ -71,17 +73,22 @@ export class AccessLog extends Construct {
   }
 }
 
-/** Copies every line of a log group into an archive. */
+/**
+ * Copies lines of a log group into an archive.
+ *
+ * @param filterPattern those that fit; all where it is empty
+ */
 export function archiveLines(
   scope: Construct,
   id: string,
   group: CloudwatchLogGroup,
   { streamArn, writerRoleArn }: AccessLogArchive,
+  filterPattern: string,
 ): void {
   new CloudwatchLogSubscriptionFilter(scope, id, {
     name: "archive",
     logGroupName: group.name,
-    filterPattern: "",
+    filterPattern,
     destinationArn: streamArn,
     roleArn: writerRoleArn,
   });

@@ -1,16 +1,18 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter/index.js";
 import { Construct } from "constructs";
+import { linesWhere, notOfCanary } from "../access-logs/line-patterns.ts";
 import { HttpApi } from "../http-api/http-api.ts";
 import { type AccessLogMetrics, accessLogMetrics } from "../metrics/access-log-metrics.ts";
 import type { WatchedApi } from "./watched-api.ts";
 
 /** Values are text in access logs; the types of authorizers' failures end differently. */
-const patterns = {
-  throttled: '{ $.status = "429" }',
-  authorizerFailed: '{ $.errorType = "AUTHORIZER_*" }',
-  /** HTTP APIs have no type for it; a caller that was turned away gets 401 or 403. */
-  httpAuthorizerFailed: '{ ($.status = "500") && ($.authorizerError != "-") }',
+const conditions = {
+  throttled: '$.status = "429"',
+  authorizerFailed: '$.errorType = "AUTHORIZER_*"',
+  /** Which types HTTP APIs have, AWS does not write; a caller that was turned away gets 401 or 403. */
+  httpAuthorizerFailed:
+    '($.errorType = "AUTHORIZER_*") || (($.status = "500") && ($.authorizerError != "-"))',
 } as const;
 
 /**
@@ -25,23 +27,32 @@ export class AccessLogMetricFilters extends Construct {
     super(scope, id);
     this.metrics = accessLogMetrics(api.name);
     const { stage } = api;
-    this.filters("", stage.accessLogGroup, api);
-    // Counted together: a tenth of the requests may be a canary's.
-    if ("canaryAccessLogGroup" in stage) this.filters("canary-", stage.canaryAccessLogGroup, api);
+    if (!("canaryAccessLogGroup" in stage)) {
+      this.filters("", stage.accessLogGroup, api, []);
+      return;
+    }
+    // Counted together, as a tenth of the requests may be a canary's, and once each.
+    this.filters("", stage.accessLogGroup, api, [notOfCanary]);
+    this.filters("canary-", stage.canaryAccessLogGroup, api, []);
   }
 
-  private filters(prefix: string, { name: logGroupName }: CloudwatchLogGroup, api: WatchedApi): void {
+  private filters(
+    prefix: string,
+    { name: logGroupName }: CloudwatchLogGroup,
+    api: WatchedApi,
+    also: readonly string[],
+  ): void {
     const authorizerFailed =
-      api instanceof HttpApi ? patterns.httpAuthorizerFailed : patterns.authorizerFailed;
+      api instanceof HttpApi ? conditions.httpAuthorizerFailed : conditions.authorizerFailed;
     const { throttledRequests, authorizerErrors } = this.metrics;
-    for (const [name, pattern, { namespace, metricName }] of [
-      ["throttled-requests", patterns.throttled, throttledRequests],
+    for (const [name, condition, { namespace, metricName }] of [
+      ["throttled-requests", conditions.throttled, throttledRequests],
       ["authorizer-errors", authorizerFailed, authorizerErrors],
     ] as const) {
       new CloudwatchLogMetricFilter(this, `${prefix}${name}`, {
         name,
         logGroupName,
-        pattern,
+        pattern: linesWhere([condition, ...also]),
         metricTransformation: { namespace, name: metricName, value: "1", defaultValue: "0", unit: "Count" },
       });
     }

@@ -19,6 +19,7 @@ export const runbookSections = [
   "account-concurrency",
   "table-throttles",
   "table-errors",
+  "archive-standstill",
 ] as const;
 
 export type RunbookSection = (typeof runbookSections)[number];

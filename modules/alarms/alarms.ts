@@ -7,6 +7,7 @@ import type { AlarmDefinition } from "./alarm-definition.ts";
 import { functionDefinitions } from "./function-definitions.ts";
 import { type AlarmSettings, alarmDescription, metricAlarm } from "./metric-alarm.ts";
 import {
+  anyRings,
   apiThresholdMistakes,
   compositeMistakes,
   functionThresholdMistakes,
@@ -75,7 +76,8 @@ export class Alarms extends Construct {
       alarm: metricAlarm(this, definition.name, definition, props),
     }));
     const urgent = alarms.filter(({ definition }) => definition.severity === "urgent");
-    for (const mistake of compositeMistakes(urgent.length)) report(this, mistake);
+    for (const mistake of compositeMistakes(urgent.map(({ definition }) => definition.name)))
+      report(this, mistake);
     const impaired = new CloudwatchCompositeAlarm(this, "impaired", {
       alarmName: `${api.name}-impaired`,
       alarmDescription: alarmDescription(
@@ -83,7 +85,7 @@ export class Alarms extends Construct {
         props.runbook,
         "api-impaired",
       ),
-      alarmRule: urgent.map(({ alarm }) => `ALARM("${alarm.alarmName}")`).join(" OR "),
+      alarmRule: anyRings(urgent.map(({ alarm }) => alarm.alarmName)),
       alarmActions: [props.topics.urgentArn],
       okActions: [props.topics.urgentArn],
     });

@@ -1,6 +1,7 @@
 import type { AccessLogMetrics } from "../metrics/access-log-metrics.ts";
 import type { Metric } from "../metrics/metric.ts";
 import { type AlarmDefinition, lastingMinutes, lastingQuarterHour } from "./alarm-definition.ts";
+import type { Signal } from "./signal.ts";
 import type { ApiThresholds, Filled, OperationThresholds } from "./thresholds.ts";
 
 /** What REST and HTTP APIs measure alike, under names of their own. */
@@ -47,7 +48,11 @@ export function apiDefinitions(
       evaluation: lastingQuarterHour,
       missingData: "notBreaching",
     },
-    throttledRequests(name, logs, metrics.requests, thresholds),
+    throttledRequests(
+      name,
+      share(logs.throttledRequests, metrics.requests, thresholds.throttledPercent, thresholds),
+      thresholds,
+    ),
     traffic(name, metrics.requests, thresholds),
   ];
 }
@@ -70,10 +75,17 @@ export function operationDefinitions(
   ];
 }
 
-/** A share of all requests or messages, judged when there are enough. */
-export function share(part: Metric, whole: Metric, abovePercent: number, thresholds: Filled<ApiThresholds>) {
+/** A share of all requests, judged when there are enough. */
+function share(part: Metric, requests: Metric, abovePercent: number, thresholds: Filled<ApiThresholds>) {
   const minimumPerMinute = thresholds.minimumRequestsPerMinute;
-  return { kind: "share", part, whole, minimumPerMinute, abovePercent } as const;
+  return {
+    kind: "share",
+    part,
+    whole: requests,
+    wholeHasPart: true,
+    minimumPerMinute,
+    abovePercent,
+  } as const;
 }
 
 /** Requests that failed as their authorizer did: nobody gets in who needs one. */
@@ -96,16 +108,15 @@ export function authorizerErrors(
 /** Callers over their limit, or limits that are too low. */
 export function throttledRequests(
   name: string,
-  { throttledRequests: part }: AccessLogMetrics,
-  whole: Metric,
-  thresholds: Filled<ApiThresholds>,
+  signal: Signal,
+  { throttledPercent }: Filled<ApiThresholds>,
 ): AlarmDefinition {
   return {
     name: `${name}-throttled-requests`,
     section: "throttled-requests",
     severity: "notice",
-    says: `More than ${thresholds.throttledPercent} % of what callers send to ${name} is answered with 429.`,
-    signal: share(part, whole, thresholds.throttledPercent, thresholds),
+    says: `More than ${throttledPercent} % of what callers send to ${name} is answered with 429.`,
+    signal,
     evaluation: lastingQuarterHour,
     missingData: "notBreaching",
   };

@@ -35,6 +35,7 @@ export function functionDefinitions(
         kind: "share",
         part: metrics.errors,
         whole: metrics.invocations,
+        wholeHasPart: true,
         minimumPerMinute,
         abovePercent: errorPercent,
       },

@@ -16,6 +16,8 @@ export type Signal =
       readonly kind: "share";
       readonly part: Metric;
       readonly whole: Metric;
+      /** Whether the whole counts the part too. Where it does not, or nobody says, both are added up. */
+      readonly wholeHasPart: boolean;
       readonly minimumPerMinute: number;
       readonly abovePercent: number;
     }
@@ -27,6 +29,8 @@ export type Signal =
       readonly minimumPerMinute: number;
       readonly above: number;
     }
+  /** Something comes in and nothing goes out; also where what goes out is silent then. */
+  | { readonly kind: "standstill"; readonly arrived: Metric; readonly left: Metric }
   /** More or less than CloudWatch has learned to expect at this hour and weekday. */
   | { readonly kind: "band"; readonly metric: Metric; readonly deviations: number };
 
@@ -69,14 +73,15 @@ export function signalConfig(signal: Signal, periodSeconds: number): SignalConfi
       };
     case "share": {
       const { part, whole } = signal;
+      const all = signal.wholeHasPart ? "whole" : "(whole + part)";
       return {
         comparisonOperator: "GreaterThanThreshold",
         threshold: signal.abovePercent,
         metricQuery: [
           expression(
             "share",
-            `IF(whole >= ${minimumOf(signal, periodSeconds)}, 100 * part / whole, 0)`,
-            `% ${part.metricName} of ${whole.metricName}`,
+            `IF(${all} >= ${minimumOf(signal, periodSeconds)}, 100 * part / ${all}, 0)`,
+            signal.wholeHasPart ? `% ${part.metricName} of ${whole.metricName}` : `% ${part.metricName}`,
           ),
           query("part", part, periodSeconds),
           query("whole", whole, periodSeconds),
@@ -99,6 +104,12 @@ export function signalConfig(signal: Signal, periodSeconds: number): SignalConfi
         ],
       };
     }
+    case "standstill":
+      return {
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        threshold: 1,
+        metricQuery: standstillQueries(signal, periodSeconds),
+      };
     case "band":
       return {
         comparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold",
@@ -128,6 +139,22 @@ function sumQueries(metrics: readonly Metric[], periodSeconds: number): Cloudwat
   return [
     expression("sum", ["TIME_SERIES(0)", ...ids].join(" + "), [...names].join(" and ")),
     ...metrics.map((metric, index) => query(`m${index + 1}`, metric, periodSeconds)),
+  ];
+}
+
+function standstillQueries(
+  { arrived, left }: { readonly arrived: Metric; readonly left: Metric },
+  periodSeconds: number,
+): CloudwatchMetricAlarmMetricQuery[] {
+  return [
+    // A condition of a missing value would be missing itself; added to a zero, it is one.
+    expression(
+      "stuck",
+      "IF((left + 0 * arrived) >= 1, 0, arrived)",
+      `${arrived.metricName} without ${left.metricName}`,
+    ),
+    query("arrived", arrived, periodSeconds),
+    query("left", left, periodSeconds),
   ];
 }
 

@@ -11,7 +11,7 @@ import type {
 const gatewayTimeoutMs = 29_000;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
-const mostComposed = 100;
+const mostComposed = { alarms: 100, ruleLength: 10_240 };
 
 /** A value's faults, without its name. */
 type Rule = (value: number) => string | undefined;
@@ -80,7 +80,7 @@ export function apiThresholdMistakes(thresholds: Filled<ApiThresholds>): Mistake
 /**
  * The same of single operations, and operations that there are not.
  *
- * @param known the operations of the contract; none where operations are not measured
+ * @param known the operations of the contract; none where operations have no alarms
  */
 export function operationThresholdMistakes(
   alarms: Readonly<Record<string, OperationThresholds>>,
@@ -91,7 +91,7 @@ export function operationThresholdMistakes(
     if (!known.includes(operationId)) {
       const message =
         known.length === 0
-          ? "The routes of a WebSocket API are not measured one by one; take it out."
+          ? "Routes of a WebSocket API have no alarms of their own; take it out."
           : `The alarms name "${operationId}"; the contract has: ${known.join(", ")}.`;
       return [{ code: "OPERATION_UNKNOWN" as const, place, message }];
     }
@@ -111,11 +111,28 @@ export function tableThresholdMistakes(thresholds: Filled<TableThresholds>): Mis
   return mistakesOf("tableThresholds", tableRules, thresholds);
 }
 
-/** More urgent alarms than AWS lets a composite alarm name. */
-export function compositeMistakes(urgentAlarms: number): Mistake[] {
-  if (urgentAlarms <= mostComposed) return [];
-  const message = `makes ${urgentAlarms} urgent alarms, and a composite alarm names ${mostComposed}; watch fewer operations.`;
-  return [mistake("operationAlarms", message)];
+/** The rule of a composite alarm: it rings while any of some alarms does. */
+export function anyRings(alarmNames: readonly string[]): string {
+  return alarmNames.map((name) => `ALARM("${name}")`).join(" OR ");
+}
+
+/** More urgent alarms, or longer names of them, than AWS lets a composite alarm name. */
+export function compositeMistakes(alarmNames: readonly string[]): Mistake[] {
+  const { alarms, ruleLength } = mostComposed;
+  const length = anyRings(alarmNames).length;
+  const messages = [
+    ...(alarmNames.length <= alarms
+      ? []
+      : [
+          `makes ${alarmNames.length} urgent alarms, and a composite alarm names ${alarms}; watch fewer operations.`,
+        ]),
+    ...(length <= ruleLength
+      ? []
+      : [
+          `makes a rule of ${length} characters for the composite alarm, and ${ruleLength} are allowed; watch fewer operations.`,
+        ]),
+  ];
+  return messages.map((message) => mistake("operationAlarms", message));
 }
 
 function mistakesOf<Name extends string>(

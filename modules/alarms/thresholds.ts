@@ -1,8 +1,8 @@
 /** When the alarms of an API ring. */
 export interface ApiThresholds {
-  /** Answers with 5XX, of a hundred; of WebSocket APIs messages whose integration failed. @default 1 */
+  /** Answers with 5XX, of a hundred; of WebSocket APIs connections and messages whose integration failed. @default 1 */
   readonly serverErrorPercent?: number | undefined;
-  /** Answers with 4XX, of a hundred; of WebSocket APIs messages that API Gateway refused. @default 10 */
+  /** Answers with 4XX, of a hundred; of WebSocket APIs connections and messages that API Gateway refused. @default 10 */
   readonly clientErrorPercent?: number | undefined;
   /** Slowest of a hundred, below the 29 seconds at which API Gateway gives up. @default 5000 */
   readonly latencyMs?: number | undefined;

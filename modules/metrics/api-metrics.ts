@@ -36,6 +36,8 @@ export const webSocketApiMetricNames = {
   /** Calls of integrations that failed. */
   executionErrors: { metricName: "ExecutionError", statistic: "Sum" },
   integrationLatency: { metricName: "IntegrationLatency", statistic: "p99" },
+  /** How many calls of integrations had an answer: of `$connect` too, and none of the messages that go to clients. */
+  integrationAnswers: { metricName: "IntegrationLatency", statistic: "SampleCount" },
 } as const;
 
 /** A method and a path as the contract has them: `GET`, `/products/{productId}`. */

@@ -5,6 +5,7 @@ import {
   restApiMetricNames,
   webSocketApiMetricNames,
 } from "./api-metrics.ts";
+import { archiveMetricNames, archiveNamespace } from "./archive-metrics.ts";
 import {
   accountConcurrencyMetricNames,
   functionMetricNames,
@@ -57,6 +58,7 @@ const catalogue: readonly CatalogueEntry[] = [
     names: tableOperationMetricNames,
     dimensions: [["TableName", "Operation"]],
   },
+  { namespace: archiveNamespace, names: archiveMetricNames, dimensions: [["DeliveryStreamName"]] },
   { namespace: webAclNamespace, names: webAclMetricNames, dimensions: [["WebACL", "Region", "Rule"]] },
 ];
 

@@ -98,7 +98,7 @@ export class RestApiStage extends Construct {
     const canaryAccessLogs = this.logGroup("canary-access-logs", canaryAccessName, settings);
     this.canaryAccessLogGroup = canaryAccessLogs;
     const archive = settings.accessLog?.archive;
-    if (archive !== undefined) archiveLines(this, "canary-archive", canaryAccessLogs, archive);
+    if (archive !== undefined) archiveLines(this, "canary-archive", canaryAccessLogs, archive, "");
     const canaryLogs = [
       canaryAccessLogs,
       this.logGroup("canary-execution-logs", `${executionGroup}/Canary`, settings),

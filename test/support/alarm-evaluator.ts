@@ -7,6 +7,7 @@ interface MetricJson {
   readonly namespace: string;
   readonly metric_name: string;
   readonly dimensions?: Readonly<Record<string, string>>;
+  readonly stat?: string;
 }
 
 interface QueryJson {
@@ -89,10 +90,14 @@ function watchedSeries(alarm: Json, observed: Observed): Series {
   return watched === undefined ? metricMath(expression, series) : (series.get(watched) ?? []);
 }
 
-/** By the metric's name, and where several have it by its dimensions as well: `SystemErrors GetItem prod-products`. */
-function seen(observed: Observed, { metric_name, dimensions = {} }: MetricJson): Series {
+/**
+ * By the metric's name, and where several have it by its dimensions or its statistic as well:
+ * `SystemErrors GetItem prod-products`, `IntegrationLatency.SampleCount`.
+ */
+function seen(observed: Observed, { metric_name, dimensions = {}, stat }: MetricJson): Series {
   const values = Object.entries(dimensions)
     .sort()
     .map(([, value]) => value);
-  return observed[[metric_name, ...values].join(" ")] ?? observed[metric_name] ?? [];
+  const names = [[metric_name, ...values].join(" "), `${metric_name}.${stat}`, metric_name];
+  return names.flatMap((name) => (observed[name] === undefined ? [] : [observed[name]]))[0] ?? [];
 }

@@ -13,7 +13,7 @@ const operators: Readonly<Record<string, (left: number, right: number) => number
 };
 
 /**
- * Evaluates what our alarms use of CloudWatch's metric math: numbers, ids, `+ * / >=`, `IF(…, …, …)`, `TIME_SERIES(…)`.
+ * Evaluates what our alarms use of CloudWatch's metric math: numbers, ids, `+ * / >=`, `(…)`, `IF(…, …, …)`, `TIME_SERIES(…)`.
  * A missing value counts as 0 where the other side has one.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
@@ -60,6 +60,11 @@ class MetricMath {
   private operand(): Value {
     const token = this.tokens.shift() ?? "";
     if (/^[\d.]+$/.test(token)) return Number(token);
+    if (token === "(") {
+      const inner = this.comparison();
+      this.expect(")");
+      return inner;
+    }
     if (token === "IF") return this.choice(...this.parameters(3));
     if (token === "TIME_SERIES") {
       const [value] = this.parameters(1);

@@ -95,7 +95,8 @@ describe("AccessLog", () => {
     expect(synthesized.only("aws_cloudwatch_log_subscription_filter")).toEqual({
       name: "archive",
       log_group_name: "${aws_cloudwatch_log_group.rest.name}",
-      filter_pattern: "",
+      // AWS writes a canary's lines to the canary's log group as well.
+      filter_pattern: '{ $.canary != "true" }',
       destination_arn: "arn:aws:firehose:eu-west-1:123456789012:deliverystream/amazon-apigateway-prod",
       role_arn: "arn:aws:iam::123456789012:role/prod-archive-writer",
     });
@@ -159,6 +160,11 @@ describe("what an access log refuses", () => {
       /REST and HTTP/,
     ],
     ["the value of a key", field("key", "$context.identity.apiKey"), /the key itself; apiKeyId is logged/],
+    [
+      "a text in quotes of its own",
+      field("why", "$context.error.messageString"),
+      /the line is no JSON; error is/,
+    ],
     ["two variables in one field", field("both", "$context.path $context.stage"), /one variable as/],
     ["a stage variable", field("color", "$stageVariables.color"), /one variable as/],
     ["a name with a dash", field("my-plan", "$context.protocol"), /got "my-plan"/],

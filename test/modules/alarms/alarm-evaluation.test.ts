@@ -90,16 +90,39 @@ describe("traffic", () => {
   });
 });
 
-describe("messages of a WebSocket API", () => {
-  it("ring when more than 1 % fail, by what is behind the API or on the way there", () => {
-    const messages = { MessageCount: each(4, 1_000) };
-    for (const [alarm, metric] of [
-      ["integration-errors", "IntegrationError"],
-      ["execution-errors", "ExecutionError"],
-    ] as const) {
-      expect(rings(`prod-chat-${alarm}`, { ...messages, [metric]: each(4, 11) })).toBe("..!!");
-      expect(rings(`prod-chat-${alarm}`, { ...messages, [metric]: each(4, 10) })).toBe("....");
-    }
+describe.each([
+  ["integration-errors", "IntegrationError"],
+  ["execution-errors", "ExecutionError"],
+])("%s of a WebSocket API", (alarm, metric) => {
+  const chat = (answered: number | undefined, failed: number, more: Observed = {}) =>
+    rings(`prod-chat-${alarm}`, {
+      "IntegrationLatency.SampleCount": each(4, answered),
+      [metric]: each(4, failed),
+      ...more,
+    });
+
+  it("ring when more than 1 % of what clients send fails", () => {
+    expect([chat(990, 10), chat(990, 11)]).toEqual(["....", "..!!"]);
+  });
+
+  it("ring where nobody gets in any more, so that there is no message at all", () => {
+    expect(chat(undefined, 50, { MessageCount: silence })).toBe("..!!");
+    expect(chat(undefined, 9)).toBe("....");
+  });
+
+  it("are not lost among what is sent to many readers", () => {
+    expect(chat(100, 5, { MessageCount: each(4, 100_000) })).toBe("..!!");
+  });
+});
+
+describe("integration latency of a WebSocket API", () => {
+  it("rings above 5,000 ms, and not for the slowest of a few", () => {
+    const slow = (calls: number) =>
+      rings("prod-chat-integration-latency", {
+        IntegrationLatency: each(4, 5_001),
+        "IntegrationLatency.SampleCount": each(4, calls),
+      });
+    expect([slow(9), slow(10)]).toEqual(["....", "..!!"]);
   });
 });
 
@@ -150,6 +173,24 @@ describe("a table", () => {
     expect(rings("prod-products-table-errors", { "SystemErrors GetItem prod-products": [4, 4, 4] })).toBe(
       "...",
     );
+  });
+});
+
+describe("the archive", () => {
+  const archive = (batches: (number | undefined)[], objects: (number | undefined)[]) =>
+    rings("amazon-apigateway-prod-access-logs-standstill", {
+      IncomingRecords: batches,
+      "DeliveryToS3.Success": objects,
+    });
+
+  it.each([
+    ["rings in the second hour without an object", each(4, 9), each(4, 0), ".!!!"],
+    ["rings where nothing is told of objects at all", each(4, 9), [], ".!!!"],
+    ["is quiet where what came last is written in the next hour", [9, 1, 1, undefined], [1, 0, 1, 1], "...."],
+    ["is quiet where nothing comes", each(4, undefined), each(4, undefined), "...."],
+    ["ends with the first object", each(4, 9), [0, 0, 0, 1], ".!!."],
+  ])("%s", (_title, batches, objects, expected) => {
+    expect(archive(batches, objects)).toBe(expected);
   });
 });
 

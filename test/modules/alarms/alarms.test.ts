@@ -71,23 +71,22 @@ describe("the alarms of an API", () => {
     expect(alarmLines(http)).toEqual(requestAlarms(otherStage, { client: "4xx", server: "5xx" }));
   });
 
-  it("are of WebSocket APIs measured by messages", () => {
-    const failing = (metric: string) => share(metric, "MessageCount", otherStage, 10, 60);
-    const {
-      "test-api-latency": _latency,
-      "test-api-server-errors": _errors,
-      ...alike
-    } = requestAlarms(otherStage, { client: "ClientError", server: "" });
-    const ofMessages = Object.entries(alike).map(([name, line]) => [
-      name,
-      line.replaceAll("/Count{", "/MessageCount{"),
-    ]);
+  it("are of WebSocket APIs measured by what integrations answered, of $connect too", () => {
+    const answers = (period: number) =>
+      `AWS/ApiGateway/IntegrationLatency{${otherStage}}.SampleCount/${period}s`;
+    const failing = (part: string, minimum: number, period: number) =>
+      `IF((whole + part) >= ${minimum}, 100 * part / (whole + part), 0) part=${part}.Sum/${period}s whole=${answers(period)}`;
+    const gateway = (metric: string) => `AWS/ApiGateway/${metric}{${otherStage}}`;
+    const alike = requestAlarms(otherStage, { client: "", server: "" });
     expect(alarmLines(webSocket)).toEqual({
-      ...Object.fromEntries(ofMessages),
       ...handlerAlarms,
-      "test-api-integration-errors": `${failing("IntegrationError")} > 1, ${fast}, #integration-errors`,
-      "test-api-execution-errors": `${failing("ExecutionError")} > 1, ${fast}, #execution-errors`,
-      "test-api-integration-latency": `${underLoad("IntegrationLatency", "MessageCount", otherStage, 10, 60)} > 5000, ${fast}, #integration-latency`,
+      "test-api-authorizer-errors": alike["test-api-authorizer-errors"],
+      "test-api-traffic": alike["test-api-traffic"].replace("/Count{", "/MessageCount{"),
+      "test-api-client-errors": `${failing(gateway("ClientError"), 50, 300)} > 10, ${slow}, #client-errors`,
+      "test-api-throttled-requests": `${failing(logged("throttled-requests"), 50, 300)} > 5, ${slow}, #throttled-requests`,
+      "test-api-integration-errors": `${failing(gateway("IntegrationError"), 10, 60)} > 1, ${fast}, #integration-errors`,
+      "test-api-execution-errors": `${failing(gateway("ExecutionError"), 10, 60)} > 1, ${fast}, #execution-errors`,
+      "test-api-integration-latency": `IF(load >= 10, value, 0) value=${gateway("IntegrationLatency")}.p99/60s load=${answers(60)} > 5000, ${fast}, #integration-latency`,
     });
   });
 
@@ -216,13 +215,13 @@ it("alarms that could never ring are told together, each by its place", () => {
 describe("what access logs tell", () => {
   const filtersOf = (stack: SynthesizedStack) => stack.all("aws_cloudwatch_log_metric_filter");
 
-  it("is counted from the log groups of the stage and its canary, and is 0 while there is nothing", () => {
-    const throttled = (group: string) => ({
+  it("is counted from the log groups of the stage and its canary, once each, and is 0 while there is nothing", () => {
+    const throttled = (group: string, pattern: string) => ({
       name: "throttled-requests",
       log_group_name: expect.stringMatching(
         new RegExp(String.raw`^\$\{aws_cloudwatch_log_group\.api_stage_${group}_\w+\.name\}$`),
       ),
-      pattern: '{ $.status = "429" }',
+      pattern,
       metric_transformation: {
         namespace: "Gatewright/AccessLogs",
         name: "test-api-throttled-requests",
@@ -232,17 +231,20 @@ describe("what access logs tell", () => {
       },
     });
     expect(filtersOf(rest).filter(({ name }) => name === "throttled-requests")).toEqual([
-      throttled("canary-access-logs"),
-      throttled("access-logs"),
+      throttled("canary-access-logs", '{ $.status = "429" }'),
+      // AWS writes the canary's lines here too.
+      throttled("access-logs", '{ ($.status = "429") && ($.canary != "true") }'),
     ]);
     expect(filtersOf(http)).toHaveLength(2);
   });
 
+  const failed = '$.errorType = "AUTHORIZER_*"';
   it.each([
-    ["REST", rest, '{ $.errorType = "AUTHORIZER_*" }'],
-    ["HTTP", http, '{ ($.status = "500") && ($.authorizerError != "-") }'],
-    ["WebSocket", webSocket, '{ $.errorType = "AUTHORIZER_*" }'],
+    ["REST", rest, `(${failed}) && ($.canary != "true")`],
+    ["HTTP", http, `(${failed}) || (($.status = "500") && ($.authorizerError != "-"))`],
+    ["WebSocket", webSocket, failed],
   ])("of a failing authorizer is what %s APIs write", (_kind, stack, pattern) => {
-    expect(filtersOf(stack).find(({ name }) => name === "authorizer-errors")).toMatchObject({ pattern });
+    const found = filtersOf(stack).find(({ name }) => name === "authorizer-errors");
+    expect(found).toMatchObject({ pattern: `{ ${pattern} }` });
   });
 });

@@ -68,7 +68,7 @@ describe("thresholds of an operation", () => {
       "OPERATION_UNKNOWN",
       /names? "getReprot"; the contract has: getReport/,
     ],
-    [{ sendMessage: { latencyMs: 1 } }, [], "OPERATION_UNKNOWN", /WebSocket API are not measured one by one/],
+    [{ sendMessage: { latencyMs: 1 } }, [], "OPERATION_UNKNOWN", /WebSocket API have no alarms of their own/],
     [{ getReport: {} }, ["getReport"], "ALARM_THRESHOLD", /give serverErrorPercent, latencyMs or both/],
     [{ getReport: { latencyMs: 30_000 } }, ["getReport"], "ALARM_THRESHOLD", /less than 29000/],
     [
@@ -87,12 +87,27 @@ describe("thresholds of an operation", () => {
 
 describe("urgent alarms", () => {
   it("are as many as a composite alarm may name", () => {
-    expect(compositeMistakes(100)).toEqual([]);
-    expect(compositeMistakes(101)).toEqual([
+    const named = (count: number) => Array.from({ length: count }, (_, index) => `alarm-${index}`);
+    expect(compositeMistakes(named(100))).toEqual([]);
+    expect(compositeMistakes(named(101))).toEqual([
       {
         code: "ALARM_THRESHOLD",
         place: "operationAlarms",
         message: expect.stringMatching(/^makes 101 .* names 100;/),
+      },
+    ]);
+  });
+
+  it("have names that fit into its rule together", () => {
+    // ALARM("…") is nine characters longer than a name, OR between two takes four.
+    const ninety = "a".repeat(90);
+    const named = (last: number) => [...Array.from({ length: 98 }, () => ninety), "a".repeat(last)];
+    expect(compositeMistakes(named(137))).toEqual([]);
+    expect(compositeMistakes(named(138))).toEqual([
+      {
+        code: "ALARM_THRESHOLD",
+        place: "operationAlarms",
+        message: expect.stringMatching(/^makes a rule of 10241 characters .* 10240 are allowed;/),
       },
     ]);
   });

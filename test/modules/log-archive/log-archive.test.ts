@@ -99,6 +99,7 @@ describe("the stream", () => {
 
   it("is found by its name from another stack", () => {
     expect(new LogArchiveReference(placement, "prod-access-logs")).toEqual({
+      streamName: "amazon-apigateway-prod-access-logs",
       streamArn: "arn:aws:firehose:eu-west-1:123456789012:deliverystream/amazon-apigateway-prod-access-logs",
       writerRoleArn: "arn:aws:iam::123456789012:role/prod-access-logs-writer",
     });

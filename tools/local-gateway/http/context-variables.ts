@@ -1,5 +1,6 @@
 import { customDomainVariables } from "../api/api-mapping.ts";
 import { identityOf } from "../api/authorization/signer.ts";
+import { authorizerVariables } from "../api/authorizer-variables.ts";
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
 import { integrationVariables } from "../api/integration-variables.ts";
@@ -20,7 +21,7 @@ export function httpVariables(exchange: HttpExchange, answer?: AnswerVariables):
     context: {
       accountId: api.accountId,
       apiId: api.id,
-      authorizer: caller && authorizerV1(caller),
+      authorizer: authorizerVariables(exchange, caller && authorizerV1(caller)),
       ...domainOf(exchange),
       ...customDomainVariables(request.mapping),
       error: error && { ...error, messageString: JSON.stringify(error.message) },

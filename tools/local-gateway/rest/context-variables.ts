@@ -1,5 +1,6 @@
 import { customDomainVariables } from "../api/api-mapping.ts";
 import { identityOf } from "../api/authorization/signer.ts";
+import { authorizerVariables } from "../api/authorizer-variables.ts";
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
 import { integrationVariables } from "../api/integration-variables.ts";
@@ -18,7 +19,7 @@ export function templateVariables(exchange: Exchange, answer?: AnswerVariables):
     context: {
       accountId: api.accountId,
       apiId: api.id,
-      authorizer: exchange.authorizer,
+      authorizer: authorizerVariables(exchange, exchange.authorizer),
       deploymentId: stage?.deploymentId,
       ...domainOf(exchange),
       ...customDomainVariables(request.mapping),

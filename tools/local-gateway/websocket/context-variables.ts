@@ -1,3 +1,4 @@
+import { authorizerVariables } from "../api/authorizer-variables.ts";
 import type { AnswerVariables, TemplateVariables } from "../api/context-template.ts";
 import { domainOf } from "../api/domain.ts";
 import { integrationVariables } from "../api/integration-variables.ts";
@@ -16,7 +17,7 @@ export function webSocketVariables(exchange: WebSocketExchange, answer?: AnswerV
     context: {
       accountId: api.accountId,
       apiId: api.id,
-      authorizer: connection?.caller.authorizer,
+      authorizer: authorizerVariables(exchange, connection?.caller.authorizer),
       connectedAt: connection?.connectedAtMs,
       connectionId: connection?.id,
       ...domainOf(exchange),

@@ -1,6 +1,7 @@
 import { APIGatewayRequestAuthorizerEventV2Schema } from "@aws-lambda-powertools/parser/schemas/api-gatewayv2";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { httpEcho, httpLambda, httpOperation, httpStack, invocationUri } from "../support/http-stack.ts";
+import { loggedVariable } from "../support/logged-variable.ts";
 import { type ServedFixture, serveFixture } from "../support/served-fixture.ts";
 
 /** Answers what the header says; `$ARN` stands for the route that is called. */
@@ -108,6 +109,15 @@ describe("a Lambda authorizer with simple answers", () => {
   ])("answers %s as AWS does", async (_, path, call, status, message) => {
     const answer = await fixture.call(path, call);
     expect([answer.status, answer.body]).toEqual([status, JSON.stringify({ message })]);
+  });
+
+  it("tells the access log why it failed, and nothing where it only said no", async () => {
+    const said: string[] = [];
+    for (const order of ["throw", '{"isAuthorized":false}', allowing]) {
+      await fixture.call("/b?key=k", ordered(order));
+      said.push(loggedVariable(fixture.requests.at(-1), "$context.authorizer.error"));
+    }
+    expect(said).toEqual([expect.stringMatching(/^the authorizer failed: .*Unauthorized/), "-", "-"]);
   });
 
   it("is asked for each request where nothing is cached", async () => {

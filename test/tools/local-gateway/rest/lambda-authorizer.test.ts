@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { authorizerUri, echo, guardedApi } from "../support/guarded.ts";
+import { loggedVariable } from "../support/logged-variable.ts";
 import { type ServedFixture, serveFixture } from "../support/served-fixture.ts";
 
 /** Answers with a policy that the token writes itself: effect, resource, then more of the result. */
@@ -62,6 +63,16 @@ describe.each([
       yes: "true",
       integrationLatency: expect.any(Number),
     });
+  });
+
+  it("tells the access log why it failed, and nothing where it only said no", async () => {
+    const fixture = await served(authorizer);
+    const said: string[] = [];
+    for (const order of ["throw|no table", "throw|Unauthorized", "Deny|*", "Allow|*"]) {
+      await fixture.call("/dev/a", { headers: { "x-token": order } });
+      said.push(loggedVariable(fixture.requests.at(-1), "$context.authorizer.error"));
+    }
+    expect(said).toEqual([expect.stringMatching(/^the authorizer failed: .*no table/), "-", "-", "-"]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { loggedVariable } from "../support/logged-variable.ts";
 import { type ServedChat, serveChat } from "../support/served-chat.ts";
 import { presignedUrl, signedCall } from "../support/signed-call.ts";
 import { connect, refusal } from "../support/websocket-client.ts";
@@ -132,6 +133,15 @@ describe("an authorizer", () => {
     ["an answer that is no policy", "?token=invalid", 500, "Internal server error"],
   ])("refuses %s", async (_title, query, status, message) => {
     expect(await refusal(chat.url + query)).toMatchObject({ status, body: errorBody(message) });
+  });
+
+  it("tells the access log why it failed, and nothing where it only said no", async () => {
+    const said: string[] = [];
+    for (const token of ["broken", "deny"]) {
+      await refusal(`${chat.url}?token=${token}`);
+      said.push(loggedVariable(chat.events.at(-1), "$context.authorizer.error"));
+    }
+    expect(said).toEqual([expect.stringMatching(/^the authorizer failed: .*broken/), "-"]);
   });
 
   it("is not asked where no permission lets API Gateway call its function", async () => {
