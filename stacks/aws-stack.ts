@@ -56,7 +56,8 @@ export abstract class AwsStack extends TerraformStack {
       return;
     }
     const { name: bucket, region } = stateBucket;
-    new S3Backend(this, { bucket, region, key: `${project}/${id}.tfstate`, encrypt: true });
+    // Encrypted as the bucket says: with `encrypt`, Terraform would ask for S3's own key where the bucket has one of KMS.
+    new S3Backend(this, { bucket, region, key: `${project}/${id}.tfstate` });
     // cdktf 0.21 does not know the option yet; it locks without a DynamoDB table.
     this.addOverride("terraform.backend.s3.use_lockfile", true);
   }

@@ -8,6 +8,7 @@ import { loadContracts } from "./contracts.ts";
 import { environmentInputs } from "./environments/all.ts";
 import { parseEnvironment } from "./environments/schema.ts";
 import { summaryText, writeSummaries } from "./summaries.ts";
+import { writeStacks } from "./write-stacks.ts";
 
 /** What was written, as tables for people and with what they should know, or every mistake that kept it from being written. */
 export type Synthesis =
@@ -45,7 +46,7 @@ export function synthesize(project: string): Synthesis {
   const problems = reportedProblems(app);
   if (problems.size > 0) return { kind: "refused", mistakes: problemText(problems) };
   const written = attempt(() => {
-    app.synth();
+    writeStacks(app);
     return true;
   });
   if (written === undefined) return refused();

@@ -95,12 +95,31 @@ function scheduleMistakes(schedule: readonly ScheduledCapacity[]): string[] {
   ];
 }
 
-/** @see https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html */
+/**
+ * What each field of a cron expression may hold, numbers from and to.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html
+ */
+const cronFields = [
+  { signs: /^[0-9*,/-]+$/, least: 0, most: 59 },
+  { signs: /^[0-9*,/-]+$/, least: 0, most: 23 },
+  { signs: /^(\?|[0-9*,/LW-]+)$/, least: 1, most: 31 },
+  { signs: /^([0-9*,/-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+$/, least: 1, most: 12 },
+  { signs: /^(\?|([0-9*,/L#-]|SUN|MON|TUE|WED|THU|FRI|SAT)+)$/, least: 1, most: 7 },
+  { signs: /^[0-9*,/-]+$/, least: 1970, most: 2199 },
+] as const;
+
 function cronMistakes(place: string, cron: string): string[] {
   const fields = cron.split(" ");
   const [, , dayOfMonth, , dayOfWeek] = fields;
   const unset = [dayOfMonth, dayOfWeek].filter((field) => field === "?").length;
-  return fields.length === 6 && unset === 1 && fields.every((field) => /^[A-Z0-9*?,/#-]+$/i.test(field))
+  const wellFormed = cronFields.every(({ signs, least, most }, index) => {
+    const field = fields[index] ?? "";
+    // How far apart, after a slash, is no time.
+    const times = [...field.replaceAll(/\/\d+/g, "").matchAll(/\d+/g)].map(Number);
+    return signs.test(field) && times.every((time) => time >= least && time <= most);
+  });
+  return fields.length === cronFields.length && unset === 1 && wellFormed
     ? []
     : [
         `${place}.cron must be six fields, minutes, hours, day of month, month, day of week and year, one of the two ` +

@@ -1,9 +1,12 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { describe, expect, it } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
 import type { PresetName } from "../../modules/security-bar/security-rule.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
 import { AwsStack, type AwsStackProps, stackPropsOf } from "../../stacks/aws-stack.ts";
+import { writeStacks } from "../../stacks/write-stacks.ts";
 import { placement, testApp } from "../support/test-stack.ts";
 
 class EmptyStack extends AwsStack {}
@@ -11,6 +14,22 @@ class EmptyStack extends AwsStack {}
 function stackWith(props: Partial<AwsStackProps> = {}): SynthesizedStack {
   const stack: TerraformStack = new EmptyStack(testApp(), "dev-data", { placement, tags: {}, ...props });
   return synth(stack);
+}
+
+/** What an earlier synth wrote of a stack. */
+function leaveBehind(outdir: string, stack: string): void {
+  const folder = path.join(outdir, "stacks", stack);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "cdk.tf.json"), "{}");
+}
+
+/** The stacks that somebody who reads an output directory finds there. */
+function stacksIn(outdir: string): readonly string[] {
+  const files = readdirSync(path.join(outdir, "stacks"), { recursive: true });
+  return files
+    .map(String)
+    .filter((file) => file.endsWith("cdk.tf.json"))
+    .map((file) => path.dirname(file));
 }
 
 describe("AwsStack", () => {
@@ -56,7 +75,6 @@ describe("AwsStack", () => {
         bucket: "shop-terraform-state",
         region: "eu-central-1",
         key: "gatewright-store/dev-data.tfstate",
-        encrypt: true,
         use_lockfile: true,
       },
     });
@@ -91,6 +109,35 @@ describe("a stack that refers to another stack's log group", () => {
     );
   });
 
+  it("is refused as well where it only waits for it", () => {
+    const app = testApp();
+    const first = new EmptyStack(app, "dev-data", { placement, tags: {} });
+    const second = new EmptyStack(app, "dev-api", { placement, tags: {} });
+    const logs = new CloudwatchLogGroup(first, "logs", { name: "logs" });
+    new CloudwatchLogGroup(second, "copy", { name: "copy", dependsOn: [logs] });
+    expect(() => app.synth()).toThrow("it refers to aws_cloudwatch_log_group.logs, which another stack has");
+  });
+
+  it("may speak of it, as a description does, beside an expression of its own", () => {
+    const stack = new EmptyStack(testApp(), "dev-api", { placement, tags: {} });
+    const own = new CloudwatchLogGroup(stack, "own", { name: "own" });
+    const spoken = `\${{ for name in [${own.fqn}.arn] : name => {} }} aws_cloudwatch_log_group.other $\${aws_sqs_queue.it}`;
+    new CloudwatchLogGroup(stack, "copy", { name: "copy", tags: { spoken } });
+    expect(() => stack.toTerraform()).not.toThrow();
+    new CloudwatchLogGroup(stack, "last", {
+      name: "last",
+      tags: { spoken: `${spoken} \${aws_sqs_queue.it}` },
+    });
+    expect(() => stack.toTerraform()).toThrow("it refers to aws_sqs_queue.it,");
+  });
+
+  it("leaves no stack of its app behind, nor one of an earlier synth", () => {
+    const { app } = twoStacks("own");
+    leaveBehind(app.outdir, "dev-api");
+    expect(() => writeStacks(app)).toThrow("which another stack has");
+    expect(stacksIn(app.outdir)).toEqual([]);
+  });
+
   it("gets it through the remote state where it says that it takes values of others", () => {
     const { app, second } = twoStacks("other-stacks");
     app.synth();
@@ -98,6 +145,14 @@ describe("a stack that refers to another stack's log group", () => {
     expect(Object.keys(data)).toEqual(["terraform_remote_state"]);
     expect(JSON.stringify(resource)).toContain("data.terraform_remote_state.");
   });
+});
+
+it("an app leaves no stack behind that it does not have, as after another name of an environment", () => {
+  const app = testApp();
+  new EmptyStack(app, "dev-data", { placement, tags: {} });
+  leaveBehind(app.outdir, "former-data");
+  writeStacks(app);
+  expect(stacksIn(app.outdir)).toEqual(["dev-data"]);
 });
 
 describe("a resource that fails a rule of the security bar by decision", () => {

@@ -35,6 +35,15 @@ const metricAlarm: StandingCharge = (attributes) => {
   return (read.length + 2 * bands.length) * perMetric;
 };
 
+/** Tracking makes two alarms of its own, of one metric each: when to start more, and when fewer. */
+const scalingPolicy: StandingCharge = ({ policy_type: type }) => (type === "TargetTrackingScaling" ? 0.2 : 0);
+
+/** Browsers without SNI get addresses of their own. */
+const distribution: StandingCharge = (attributes) => {
+  const [certificate] = blocksOf(attributes, "viewer_certificate");
+  return certificate?.ssl_support_method === "vip" ? 600 : 0;
+};
+
 const onDemandTable: StandingCharge = ({ billing_mode: mode }) =>
   mode === "PAY_PER_REQUEST" ? 0 : undefined;
 const interfaceEndpoint: StandingCharge = ({ vpc_endpoint_type: type }) =>
@@ -49,6 +58,11 @@ const byTheHour: Readonly<Record<string, { readonly monthlyUsd: StandingCharge; 
   {
     aws_api_gateway_stage: { monthlyUsd: cache, source: "https://aws.amazon.com/api-gateway/pricing/" },
     aws_wafv2_web_acl: { monthlyUsd: webAcl, source: "https://aws.amazon.com/waf/pricing/" },
+    aws_appautoscaling_policy: { monthlyUsd: scalingPolicy, source: cloudWatch },
+    aws_cloudfront_distribution: {
+      monthlyUsd: distribution,
+      source: "https://aws.amazon.com/cloudfront/pricing/",
+    },
     aws_cloudwatch_metric_alarm: { monthlyUsd: metricAlarm, source: cloudWatch },
     aws_cloudwatch_composite_alarm: { monthlyUsd: () => 0.5, source: cloudWatch },
     aws_cloudwatch_dashboard: { monthlyUsd: () => 3, source: cloudWatch },
@@ -88,8 +102,10 @@ const byUse = new Set([
   "aws_api_gateway_client_certificate",
   "aws_api_gateway_deployment",
   "aws_api_gateway_domain_name",
+  "aws_api_gateway_domain_name_access_association",
   "aws_api_gateway_method_settings",
   "aws_api_gateway_rest_api",
+  "aws_api_gateway_rest_api_policy",
   "aws_api_gateway_usage_plan",
   "aws_api_gateway_usage_plan_key",
   "aws_api_gateway_vpc_link",
@@ -104,14 +120,13 @@ const byUse = new Set([
   "aws_apigatewayv2_route",
   "aws_apigatewayv2_route_response",
   "aws_apigatewayv2_stage",
-  "aws_appautoscaling_policy",
+  "aws_apigatewayv2_vpc_link",
   "aws_appautoscaling_scheduled_action",
   "aws_appautoscaling_target",
   "aws_athena_named_query",
   "aws_athena_workgroup",
   "aws_budgets_budget",
   "aws_cloudfront_cache_policy",
-  "aws_cloudfront_distribution",
   "aws_cloudfront_function",
   "aws_cloudfront_origin_request_policy",
   "aws_cloudfront_response_headers_policy",
@@ -153,12 +168,14 @@ const byUse = new Set([
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
   "aws_s3_object",
+  "aws_security_group",
   "aws_sns_topic",
   "aws_sns_topic_policy",
   "aws_sns_topic_subscription",
   "aws_sqs_queue",
   "aws_sqs_queue_policy",
   "aws_sqs_queue_redrive_allow_policy",
+  "aws_vpc_security_group_ingress_rule",
   "aws_wafv2_ip_set",
   "aws_wafv2_web_acl_association",
   "aws_wafv2_web_acl_logging_configuration",

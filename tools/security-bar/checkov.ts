@@ -30,6 +30,8 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
   /** Every rule that looked at a resource, passed or not. */
   readonly rules: ReadonlySet<string>;
+  /** The stacks in which it looked at something. */
+  readonly scanned: ReadonlySet<string>;
 }
 
 /**
@@ -50,7 +52,9 @@ export function runCheckov(installation: string, stacks: readonly ScannedStack[]
   const folder = mkdtempSync(path.join(tmpdir(), "gatewright-checkov-"));
   try {
     writeScannerInput(stacks, folder);
-    return scanResultOf(outputOf(program, folder));
+    const result = scanResultOf(outputOf(program, folder));
+    assertScanned(stacks, result.scanned);
+    return result;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -60,6 +64,9 @@ function outputOf(program: string, folder: string): string {
   const options = ["--framework", "terraform_json", "--skip-download", "--compact", "--output", "json"];
   const ended = spawnSync(program, ["--directory", folder, ...options], {
     encoding: "utf8",
+    // A .checkov.yaml of the working directory or of the user, or a CKV_SKIP_CHECK, would skip rules without a word.
+    cwd: folder,
+    env: { HOME: folder },
     maxBuffer: 256 * 1024 * 1024,
   });
   // 1 is what it answers when it has findings.
@@ -89,11 +96,24 @@ export function scanResultOf(output: string): ScanResult {
     findings: failed.map(({ check_id: rule, check_name: title, file_path: file, resource }) => ({
       rule,
       title,
-      stack: path.basename(path.dirname(file)),
+      stack: stackOf(file),
       resource: resource.slice(resource.lastIndexOf(".") + 1),
     })),
     rules: new Set([...passed, ...failed].map(({ check_id: rule }) => rule)),
+    scanned: new Set([...passed, ...failed].map(({ file_path: file }) => stackOf(file))),
   };
+}
+
+function stackOf(file: string): string {
+  return path.basename(path.dirname(file));
+}
+
+/** Every stack has a provider, which a rule is about: one in which nothing was looked at was passed over. */
+function assertScanned(stacks: readonly ScannedStack[], scanned: ReadonlySet<string>): void {
+  const missed = stacks.map(({ name }) => name).filter((name) => !scanned.has(name));
+  if (missed.length > 0) {
+    throw new ConfigError("SCANNER_FAILED", "checkov", `it looked at nothing in ${missed.join(", ")}`);
+  }
 }
 
 function parseJson(output: string): unknown {

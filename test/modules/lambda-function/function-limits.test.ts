@@ -129,6 +129,8 @@ describe("limits of concurrency", () => {
     { provisionedConcurrency: { ...tracked, utilizationPercent: 90 } },
     { provisionedConcurrency: { ...scheduled, timeZone: "America/Argentina/Buenos_Aires" } },
     { provisionedConcurrency: schedule({ cron: "*/15 8-18 1,15 JAN ? 2027" }) },
+    { provisionedConcurrency: schedule({ cron: "59 23 L 12 ? 2027-2199" }) },
+    { provisionedConcurrency: schedule({ cron: "0/30 0 ? * 7#1,SUN *" }) },
     { provisionedConcurrency: { kind: "none" }, release: canary },
   ])("takes %j", (overrides) => {
     expect(problemsWith(overrides)).toEqual([]);
@@ -186,7 +188,21 @@ describe("limits of concurrency", () => {
       { provisionedConcurrency: schedule({ name: "By day" }) },
       'provisionedConcurrency.schedule: a name must be 1 to 63 lower-case letters, digits or "-", got "By day".',
     ],
-    ...["0 7 * * * *", "0 7 ? * ? *", "0 7 ? * MON-FRI", "rate(1 hour)"].map((cron): [Overrides, string] => [
+    ...[
+      "0 7 * * * *",
+      "0 7 ? * ? *",
+      "0 7 ? * MON-FRI",
+      "rate(1 hour)",
+      "60 7 ? * * *",
+      "0 24 ? * * *",
+      "0 7 32 * ? *",
+      "0 7 ? 13 * *",
+      "0 7 ? * 8 *",
+      "0 7 ? * * 1969",
+      "? 7 ? * MON *",
+      "0 SEVEN ? * * *",
+      "0 7 ? MON * *",
+    ].map((cron): [Overrides, string] => [
       { provisionedConcurrency: schedule({ cron }) },
       `provisionedConcurrency.schedule.day.cron must be six fields, minutes, hours, day of month, month, day of week and year, one of the two days "?", like "0 7 ? * MON-FRI *"; got "${cron}".`,
     ]),

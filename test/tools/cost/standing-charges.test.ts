@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
+import { billingOf } from "../../../tools/cost/billing.ts";
 import { standingChargesOf } from "../../../tools/cost/standing-charges.ts";
 import { scannedStack } from "../../../tools/security-bar/scanned-stack.ts";
 import { goldenStacks } from "../../support/golden-stacks.ts";
+
+const modules = path.join(import.meta.dirname, "../../../modules");
 
 /** What one resource bills by the hour. */
 function chargeOf(type: string, attributes: JsonObject, others: JsonObject = {}): unknown {
@@ -30,6 +35,19 @@ describe("what is billed by the hour, used or not", () => {
     expect(standingChargesOf([strange]).unknownTypes).toEqual(["aws_redshift_cluster"]);
   });
 
+  it("is known of every type that a module makes, also where no shipped environment has it", () => {
+    const files = readdirSync(modules, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith(".ts"));
+    const types = files.flatMap((file) =>
+      [...readFileSync(path.join(modules, file), "utf8").matchAll(/provider-aws\/lib\/([a-z0-9-]+)\//g)]
+        .map(([, name = ""]) => `aws_${name.replaceAll("-", "_")}`)
+        .filter((type) => type !== "aws_provider" && !type.startsWith("aws_data_")),
+    );
+    expect(types).toContain("aws_apigatewayv2_vpc_link");
+    expect(types.filter((type) => billingOf(type) === undefined)).toEqual([]);
+  });
+
   it("is of these types in staging and production, and has a price", () => {
     const watched = [
       "aws_cloudwatch_composite_alarm",
@@ -39,7 +57,12 @@ describe("what is billed by the hour, used or not", () => {
     const everywhere = [...watched, "aws_kms_key", "aws_wafv2_web_acl"];
     expect(Object.keys(counts("staging"))).toEqual(everywhere);
     expect(Object.keys(counts("prod"))).toEqual(
-      ["aws_api_gateway_stage", "aws_lambda_provisioned_concurrency_config", ...everywhere].sort(),
+      [
+        "aws_api_gateway_stage",
+        "aws_appautoscaling_policy",
+        "aws_lambda_provisioned_concurrency_config",
+        ...everywhere,
+      ].sort(),
     );
     for (const environment of ["staging", "prod"]) {
       const { byType } = standingChargesOf(goldenStacks(environment));
@@ -63,6 +86,14 @@ describe("what is billed by the hour, used or not", () => {
       "aws_cloudwatch_metric_alarm",
       { metric_query: [{ metric: {} }, { expression: "ANOMALY_DETECTION_BAND(m, 2)" }] },
       0.3,
+    ],
+    ["aws_appautoscaling_policy", { policy_type: "TargetTrackingScaling" }, 0.2],
+    ["aws_appautoscaling_policy", { policy_type: "StepScaling" }, "unknown or none"],
+    ["aws_cloudfront_distribution", { viewer_certificate: [{ ssl_support_method: "vip" }] }, 600],
+    [
+      "aws_cloudfront_distribution",
+      { viewer_certificate: { ssl_support_method: "sni-only" } },
+      "unknown or none",
     ],
     ["aws_dynamodb_table", { billing_mode: "PAY_PER_REQUEST" }, "unknown or none"],
     ["aws_ssm_parameter", { tier: "Advanced" }, 0.05],

@@ -16,10 +16,13 @@ function policyOf(statement: object) {
   };
 }
 
+const provider = { aws: [{ region: "eu-west-1" }] };
+
 where(title, () => {
   const stacks = [
     scannedStack("one-api", {
       terraform: { required_version: ">= 1.11.0", backend: { local: {} } },
+      provider,
       resource: {
         aws_lambda_function: {
           orders_1A: { function_name: "orders", runtime: "nodejs22.x", environment: {} },
@@ -28,6 +31,7 @@ where(title, () => {
       },
     }),
     scannedStack("two-api", {
+      provider,
       resource: {
         aws_iam_role_policy: {
           wide_3C: policyOf({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }),
@@ -52,10 +56,14 @@ where(title, () => {
   );
 
   it(
-    "is not believed about a stack that it cannot read",
+    "is not believed about a stack that it cannot read, or passes over",
     () => {
       const broken = scannedStack("three-api", { resource: { aws_sqs_queue: { it: "no block" } } });
       expect(() => runCheckov(String(installation), [broken])).toThrow(/could not read .*three-api/);
+      const unseen = scannedStack("four-api", { output: {} });
+      expect(() => runCheckov(String(installation), [...stacks, unseen])).toThrow(
+        "looked at nothing in four-api",
+      );
     },
     startsSlowlyMs,
   );

@@ -98,6 +98,16 @@ describe("checks of what no scanner sees", () => {
       "OPERATION_AUTH chat_routes_connect $connect: everybody may connect.",
     ],
     [
+      "a WebSocket API without a route to connect by",
+      "prod-api",
+      (resources) => {
+        const routes = Object.entries(resources.aws_apigatewayv2_route ?? {});
+        const kept = routes.filter(([, route]) => route.route_key !== "$connect");
+        resources.aws_apigatewayv2_route = Object.fromEntries(kept);
+      },
+      "OPERATION_AUTH chat_api it has no $connect: everybody may connect.",
+    ],
+    [
       "a body that nothing checks",
       "prod-api",
       inBody(rest, ({ paths }) =>

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { on, type SecurityRule } from "../../../modules/security-bar/security-rule.ts";
 import { runCheckov, scanResultOf } from "../../../tools/security-bar/checkov.ts";
@@ -30,17 +32,18 @@ function stackExplaining(explained: Readonly<Record<string, string>>) {
 
 describe("checkov's answer", () => {
   it("names each resource as its stack does, whichever way the rule was written", () => {
-    const { findings, rules } = scanResultOf(
+    const { findings, rules, scanned } = scanResultOf(
       output(
         [check("CKV_AWS_116", "resource.products_1"), check("CKV2_AWS_75", "aws_lambda_function.products_1")],
-        [check("CKV_AWS_50", "resource.products_1")],
+        [check("CKV_AWS_50", "resource.products_1"), check("CKV_AWS_41", "provider.aws", "dev-data")],
       ),
     );
     expect(findings).toEqual([
       { rule: "CKV_AWS_116", title: "Ensure CKV_AWS_116", stack: "dev-api", resource: "products_1" },
       { rule: "CKV2_AWS_75", title: "Ensure CKV2_AWS_75", stack: "dev-api", resource: "products_1" },
     ]);
-    expect([...rules].sort()).toEqual(["CKV2_AWS_75", "CKV_AWS_116", "CKV_AWS_50"]);
+    expect([...rules].sort()).toEqual(["CKV2_AWS_75", "CKV_AWS_116", "CKV_AWS_41", "CKV_AWS_50"]);
+    expect([...scanned]).toEqual(["dev-api", "dev-data"]);
   });
 
   it.each([
@@ -53,6 +56,15 @@ describe("checkov's answer", () => {
     ["nothing scanned", '{"passed":0,"failed":0}', /its answer is not as it should be/],
   ])("is refused with %s", (_title, text, message) => {
     expect(() => scanResultOf(text)).toThrow(message);
+  });
+
+  it("does not follow what a developer told checkov to skip, in the working directory or at home", () => {
+    const installation = temporaryFolder("checkov");
+    const program = path.join(installation, "bin/checkov");
+    mkdirSync(path.dirname(program));
+    const answer = output([], [], ["$PWD $HOME $2"]).replaceAll('"', '\\"');
+    writeFileSync(program, `#!/bin/sh\necho "${answer}"\n`, { mode: 0o755 });
+    expect(() => runCheckov(installation, [])).toThrow(/could not read (\S+) \1 \1$/);
   });
 
   it("cannot be had without checkov", () => {

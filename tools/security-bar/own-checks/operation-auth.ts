@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
 import { resourcesOf, type ScannedStack } from "../scanned-stack.ts";
 import { type BodyOperation, operationsOf } from "./api-body.ts";
 import type { Fault, OwnCheck } from "./own-check.ts";
+import { pointsAt } from "./stages.ts";
 
 /** Nobody calls an operation unchecked, unless its contract says why. */
 export const operationAuth: OwnCheck = {
@@ -47,13 +48,23 @@ function isChecked(name: string, { components }: JsonObject): boolean {
   );
 }
 
-/** Of a WebSocket API, who connects is checked, once. */
+/** Of a WebSocket API, who connects is checked, once; one without that route lets everybody in. */
 function connectFaults(stack: ScannedStack): readonly Fault[] {
-  return resourcesOf(stack, "aws_apigatewayv2_route")
-    .filter(({ attributes }) => attributes.route_key === "$connect")
+  const connects = resourcesOf(stack, "aws_apigatewayv2_route").filter(
+    ({ attributes }) => attributes.route_key === "$connect",
+  );
+  const unguarded = resourcesOf(stack, "aws_apigatewayv2_api")
+    .filter(({ attributes }) => attributes.protocol_type === "WEBSOCKET")
+    .filter((api) => !connects.some(({ attributes }) => pointsAt(attributes.api_id, api)))
+    .map((resource) => ({
+      resource,
+      detail: "it has no $connect: everybody may connect. Give it that route with an authorizer",
+    }));
+  const open = connects
     .filter(({ attributes: { authorization_type: type = "NONE" } }) => type === "NONE")
     .map((resource) => ({
       resource,
       detail: "$connect: everybody may connect. Give it a security scheme with an authorizer in the contract",
     }));
+  return [...unguarded, ...open];
 }

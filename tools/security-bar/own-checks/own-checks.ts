@@ -6,6 +6,7 @@ import { domainTls } from "./domain-tls.ts";
 import { operationAuth } from "./operation-auth.ts";
 import { operationValidator } from "./operation-validator.ts";
 import type { OwnCheck } from "./own-check.ts";
+import { policyStatements } from "./policy-statements.ts";
 import { stageAccessLog } from "./stage-access-log.ts";
 import { stageThrottle } from "./stage-throttle.ts";
 
@@ -18,6 +19,7 @@ export const ownChecks: readonly OwnCheck[] = [
   apiAlarms,
   domainTls,
   defaultEndpoint,
+  policyStatements,
 ];
 
 /** What the checks of ours find in some stacks. */

@@ -1,0 +1,21 @@
+import { readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { App } from "cdktf";
+
+/**
+ * Writes the stacks of an app, and takes away what an earlier synth left of others: whoever reads the output directory
+ * takes all that is there for the app. Of an app that fails on the way nothing is left, not even an earlier form of its
+ * stacks, as half of the one would be deployed with half of the other.
+ */
+export function writeStacks(app: App): void {
+  let written: readonly string[] = [];
+  try {
+    app.synth();
+    written = app.node.children.map(({ node }) => node.id);
+  } finally {
+    const folder = path.join(app.outdir, "stacks");
+    const others = readdirSync(folder).filter((name) => !written.includes(name));
+    // Not their folders, where Terraform has plug-ins and locks: cdktf's command removes those, and fails without them.
+    for (const other of others) rmSync(path.join(folder, other, "cdk.tf.json"), { force: true });
+  }
+}
