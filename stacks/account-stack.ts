@@ -6,7 +6,7 @@ import { DeployRoles } from "../modules/deploy-roles/deploy-roles.ts";
 import { GithubProvider } from "../modules/deploy-roles/github-provider.ts";
 import { RemoteState } from "../modules/remote-state/remote-state.ts";
 import { TraceSampling } from "../modules/trace-sampling/trace-sampling.ts";
-import { type Account, auditBucketName } from "./accounts.ts";
+import { type Account, accountStackName, auditBucketName } from "./accounts.ts";
 import { AwsStack, project, stateKeyPrefix } from "./aws-stack.ts";
 import { presets } from "./environments/presets.ts";
 
@@ -18,7 +18,7 @@ export class AccountStack extends AwsStack {
   constructor(scope: Construct, account: Account) {
     const { settings, stateBucket, environments, preset, wide } = account;
     const placement = { accountId: account.account, region: account.region };
-    super(scope, `account-${account.account}-${account.region}`, {
+    super(scope, accountStackName(account), {
       placement,
       stateBucket,
       securityBar: { preset },

@@ -37,9 +37,9 @@ export function alarms(
   apis: Apis,
   accessLogMetrics: ForEachApi<AccessLogMetrics>,
 ): MadeAlarms {
-  const { name, preset, alarms: given, concurrencyQuota } = environment;
+  const { name, alarms: given, concurrencyQuota } = environment;
   if (given.kind === "off") {
-    if (presets[preset].alarms.kind === "on") note(stack, () => silenceText(name, preset));
+    noteSilence(stack, environment);
     return { impaired: [], single: [] };
   }
   const { urgent, notices, runbook, store, users, chat, functions } = given;
@@ -86,8 +86,14 @@ export function alarms(
   };
 }
 
-function silenceText(name: string, preset: string): string {
-  return `${name} has alarms off, which the preset ${preset} has on: nobody is told when its APIs fail`;
+/** An environment that has said why is left in peace. */
+function noteSilence(stack: Construct, { name, preset, securityExceptions }: Environment): void {
+  if (presets[preset].alarms.kind === "off" || securityExceptions.API_ALARMS !== undefined) return;
+  note(
+    stack,
+    () =>
+      `${name} has no alarms, though its preset ${preset} has: nobody is told when its APIs fail; set alarms, or say why in securityExceptions.API_ALARMS`,
+  );
 }
 
 /** The tables of an environment, which its data stack makes. */

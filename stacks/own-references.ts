@@ -1,7 +1,7 @@
 import { ConfigError } from "../modules/shared/config-error.ts";
 
-/** `aws_table.id` and `data.aws_table.id`, whatever attribute follows. */
-const references = /(?<![\w.-])(?:(data)\.)?(aws_\w+)\.([\w-]+)/g;
+/** `aws_table.id`, whatever attribute follows; begins with a literal, as texts are long and most hold none. */
+const references = /aws_(\w+)\.([\w-]+)/g;
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
@@ -16,12 +16,15 @@ type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export function assertOwnReferences(stack: string, terraform: object): void {
   const { resource = {}, data = {} } = terraform as { readonly resource?: Blocks; readonly data?: Blocks };
   for (const text of textsOf(terraform)) {
-    for (const { 0: reference, 1: source, 2: type = "", 3: id = "", index } of text.matchAll(references)) {
-      if (Object.hasOwn((source ? data : resource)[type] ?? {}, id) || !isEvaluated(text, index)) continue;
+    for (const { 0: reference, 1: name, 2: id = "", index } of text.matchAll(references)) {
+      const [, before = "", source] =
+        /([\w.-]?)(data\.)?$/.exec(text.slice(Math.max(0, index - 6), index)) ?? [];
+      const known = (source === undefined ? resource : data)[`aws_${name}`] ?? {};
+      if (before !== "" || Object.hasOwn(known, id) || !isEvaluated(text, index)) continue;
       throw new ConfigError(
         "STACK_REFERENCE",
         stack,
-        `it refers to ${reference}, which another stack has. Pass a name that is known at synth, or an SSM parameter as modules/user-pool does; or give the stack references: "other-stacks", for cdktf to pass it through the remote state.`,
+        `it refers to ${source ?? ""}${reference}, which another stack has. Pass a name that is known at synth, or an SSM parameter as modules/user-pool does; or give the stack references: "other-stacks", for cdktf to pass it through the remote state.`,
       );
     }
   }
@@ -31,12 +34,17 @@ export function assertOwnReferences(stack: string, terraform: object): void {
 const addresses = ["depends_on", "replace_triggered_by"];
 
 /** Every text with an expression in it, at any depth, and addresses written as such. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === "string") return value.includes("${") ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) =>
-    addresses.includes(key) && Array.isArray(each) ? each.map((address) => `\${${address}}`) : textsOf(each),
-  );
+function textsOf(value: unknown, found: string[] = []): readonly string[] {
+  if (typeof value === "string") {
+    if (value.includes("${")) found.push(value);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, each] of Object.entries(value)) {
+      if (addresses.includes(key) && Array.isArray(each))
+        found.push(...each.map((address) => `\${${address}}`));
+      else textsOf(each, found);
+    }
+  }
+  return found;
 }
 
 /** Whether a place is within `${…}`: the description of an API may speak of `aws_table.id`, and `$${` is text too. */

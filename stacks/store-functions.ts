@@ -20,7 +20,8 @@ export interface StoreFunctions {
   readonly reports: LambdaFunction;
 }
 
-type StoreFunctionName = "root" | "states" | "products" | "product-images" | "reports";
+/** What has a bundle, and settings in an environment. */
+type FunctionName = keyof FunctionBundles & keyof Environment["functions"];
 
 /** What they are made of besides their environment. */
 interface StoreFunctionParts {
@@ -43,7 +44,7 @@ export function storeFunctions(
     tables.products.indexes.map((index) => index.name),
   );
   const images = new UploadBucketReference(placement, productImagesName(given), given.buckets.encryption);
-  const make = (id: StoreFunctionName, environment: Readonly<Record<string, string>> = {}) =>
+  const make = (id: FunctionName, environment: Readonly<Record<string, string>> = {}) =>
     new LambdaFunction(stack, id, {
       placement,
       ...logs.ofFunctions,

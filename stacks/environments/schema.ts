@@ -5,10 +5,10 @@ import { accountFaults, accountSettings, github } from "./account-schema.ts";
 import { alarms, alarmsFaults } from "./alarms-schema.ts";
 import { distribution, distributionFaults, filledDistribution } from "./distribution-schema.ts";
 import { domain } from "./domain-schema.ts";
-import { faultText } from "./fault-text.ts";
+import { allowedText, faultText } from "./fault-text.ts";
 import { functions } from "./functions-schema.ts";
 import { cacheCluster, functionRelease, release, tenant, throttle, tier } from "./limits-schema.ts";
-import { logArchive, logEncryption } from "./logs-schema.ts";
+import { logArchive, logEncryption, logsFaults } from "./logs-schema.ts";
 import { presets } from "./presets.ts";
 import { securityExceptions } from "./security-schema.ts";
 import { tagsSchema } from "./tags-schema.ts";
@@ -136,9 +136,9 @@ export type Environment = ReturnType<typeof parseEnvironment>;
  * @throws ConfigError `ENVIRONMENT_INVALID` with every fault of the file
  */
 export function parseEnvironment(file: string, input: unknown) {
-  const result = environmentSchema.safeParse(input, { reportInput: true });
+  const result = environmentSchema.safeParse(input, { reportInput: true, error: allowedText });
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => faultText(environmentSchema, issue));
+    const faults = result.error.issues.map((issue) => faultText(environmentSchema, input, issue));
     throw new ConfigError("ENVIRONMENT_INVALID", file, faults.join("\n"));
   }
   const { apis, ...given } = result.data;
@@ -149,6 +149,7 @@ export function parseEnvironment(file: string, input: unknown) {
   const unfit = [
     ...distributionFaults(front, given),
     ...alarmsFaults(given.alarms, preset),
+    ...logsFaults(given, preset),
     ...accountFaults(given),
   ];
   if (unfit.length > 0) throw new ConfigError("ENVIRONMENT_INVALID", file, unfit.join("\n"));

@@ -63,13 +63,19 @@ describe("the accounts of environments", () => {
   it.each<[string, RegExp, [string, Partial<EnvironmentInput>], [string, Partial<EnvironmentInput>]]>([
     [
       "two budgets of one account and region",
-      /^accountSettings: it shares account 111111111111 and region eu-west-1 with "one".*Say it in one/,
+      /^accountSettings\.budget: it shares account 111111111111 and region eu-west-1 with stacks\/environments\/one\.ts, which says \{"monthlyUsd":10,.*, and this one \{"monthlyUsd":20,.*Say accountSettings in one/,
       ["one", { accountSettings: { budget } }],
       ["two", { accountSettings: { budget: { ...budget, monthlyUsd: 20 } } }],
     ],
     [
+      "settings that only one of two knows",
+      /^accountSettings\.traces: .*one\.ts, which says nothing, and this one \{"requestsPerSecond":1,"percent":5\}/,
+      ["one", { accountSettings: { budget } }],
+      ["two", { accountSettings: { traces: { requestsPerSecond: 1, percent: 5 }, budget } }],
+    ],
+    [
       "what an account has once, said for two regions",
-      /once in account 111111111111 for all regions, and "one" says them for eu-west-1.*Take them out/,
+      /once in account 111111111111 for all regions, and stacks\/environments\/one\.ts says them for eu-west-1.*Take them out/,
       ["one", { accountSettings: { budget } }],
       ["two", { region: "us-east-1", accountSettings: { auditTrail: trail } }],
     ],
@@ -97,11 +103,23 @@ describe("the accounts of environments", () => {
       ["one", {}],
       ["shop", { github }],
     ],
+    [
+      "a deploy role that reaches the role which logs, by all of its name",
+      /^github: .*begins with "api-gateway-logs-", which is also the role that API Gateway logs with/,
+      ["one", {}],
+      ["api-gateway-logs", { github }],
+    ],
+    [
+      "a deploy role that writes the state of the account's own stack",
+      /^github: .*begins with "account-", which is also the state of the account's own stack/,
+      ["one", {}],
+      ["account", { github }],
+    ],
   ])("are refused: %s", (_title, message, [one, first], [other, second]) => {
     expect(() => accounts(environment(one, first), environment(other, second))).toThrow(
       expect.objectContaining({
         code: "ENVIRONMENT_INVALID",
-        scope: other,
+        scope: `stacks/environments/${other}.ts`,
         message: expect.stringMatching(message),
       }),
     );
@@ -110,6 +128,9 @@ describe("the accounts of environments", () => {
   it("take the same settings said twice, and names that only look alike", () => {
     const said = { accountSettings: { budget } };
     expect(accounts(environment("one", said), environment("two", said))).toHaveLength(1);
+    const { monthlyUsd, emails } = budget;
+    const turned = { accountSettings: { budget: { emails, monthlyUsd } } };
+    expect(accounts(environment("one", said), environment("two", turned))).toHaveLength(1);
     expect(accounts(environment("two", { github }), environment("twos"))).toHaveLength(1);
   });
 });

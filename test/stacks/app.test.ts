@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { TerraformStack } from "cdktf";
+import { notesOf } from "../../modules/shared/notes.ts";
 import { reportedProblems } from "../../modules/shared/problems.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
 import type { ApiStackSources } from "../../stacks/api-stack.ts";
@@ -68,7 +69,7 @@ describe("buildApp", () => {
       [remote, local],
     ]) {
       expect(() => stacksOf(both)).toThrow(
-        /account 111111111111 and region eu-west-1 .*Give both the same stateBucket/s,
+        /^stateBucket: .*account 111111111111 and region eu-west-1 with stacks\/environments\/\w+\.ts.*Give both the same stateBucket/s,
       );
     }
   });
@@ -80,6 +81,23 @@ describe("buildApp", () => {
       each.isFile(),
     );
     expect(files).toEqual([]);
+  });
+
+  it("notes that an environment is silent though its preset is not, unless it says why", () => {
+    const notes = (overrides: Partial<EnvironmentInput>) =>
+      notesOf(
+        buildApp(
+          [environment("one", { alarms: { kind: "off" }, ...overrides })],
+          sources,
+          temporaryFolder("app"),
+        ),
+      ).filter((text) => text.includes("alarms"));
+    expect(notes({ preset: "production" })).toEqual([
+      expect.stringMatching(/^one has no alarms, though its preset production has: .*API_ALARMS$/),
+    ]);
+    const securityExceptions = { API_ALARMS: "Synthetic traffic alone, thrown away each night." };
+    expect(notes({ preset: "production", securityExceptions })).toEqual([]);
+    expect(notes({ preset: "dev" })).toEqual([]);
   });
 
   it("refuses two environments of one name in the user's words", () => {

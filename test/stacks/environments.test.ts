@@ -1,41 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { ConfigError } from "../../modules/shared/config-error.ts";
 import { environmentInputs } from "../../stacks/environments/all.ts";
 import { type EnvironmentInput, parseEnvironment } from "../../stacks/environments/schema.ts";
-
-const smallest = {
-  name: "qa",
-  account: "123456789012",
-  region: "eu-west-1",
-  preset: "dev",
-  users: { domainPrefix: "qa-users", callbackUrls: ["http://localhost:3000"] },
-  partners: { issuer: "https://partners.example.com", audience: "store" },
-  alarms: { kind: "off" },
-  apis: { store: { cors: { kind: "none" } }, users: { cors: { kind: "none" } }, chat: { origins: ["*"] } },
-} as const satisfies EnvironmentInput;
-
-function faultsOf(input: unknown): string[] {
-  try {
-    parseEnvironment("qa.ts", input);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    expect(error).toMatchObject({ code: "ENVIRONMENT_INVALID", scope: "qa.ts" });
-    return error.message.split("\n");
-  }
-  return [];
-}
+import { faultsOf, smallestEnvironment as smallest } from "./support/smallest-environment.ts";
 
 describe("parseEnvironment", () => {
-  it("says what was given, and which keys there are where one is unknown", () => {
-    const { apis } = smallest;
-    const store = { ...apis.store, cros: 1 };
-    expect(faultsOf({ ...smallest, preset: "devv", acount: "1", apis: { ...apis, store } })).toEqual([
-      expect.stringMatching(/^preset: .*"dev"\|"production"\|"regulated", got "devv"$/),
-      expect.stringMatching(/^apis\.store: .*"cros"; allowed are cors, throttle, operationThrottles, /),
-      expect.stringMatching(/^\(top level\): .*"acount"; allowed are name, account, region, /),
-    ]);
-  });
-
   it.each([
     [
       "dev",
@@ -235,6 +203,26 @@ describe("parseEnvironment", () => {
     ["dashboard.kind", { dashboard: { kind: "yes" } }],
   ])("refuses a wrong %s: %j", (field, change) => {
     expect(faultsOf({ ...smallest, ...(change as object) })).toEqual([expect.stringMatching(`^${field}: `)]);
+  });
+
+  it.each<[EnvironmentInput["preset"], object, string[]]>([
+    ["dev", { logArchive: { kind: "on", retentionDays: 14 } }, []],
+    [
+      "dev",
+      { logArchive: { kind: "on", retentionDays: 13 } },
+      ["logArchive.retentionDays: must be at least the logRetentionDays, 14 of the preset, got 13: "],
+    ],
+    ["production", { logRetentionDays: 400 }, []],
+    [
+      "production",
+      { logRetentionDays: 545 },
+      ["logArchive.retentionDays: must be at least the logRetentionDays, 545, got 400 of the preset: "],
+    ],
+    ["production", { logRetentionDays: 545, logArchive: { kind: "off" } }, []],
+  ])("keeps access logs in an archive no shorter than in log groups: %s %j", (preset, change, faults) => {
+    expect(faultsOf({ ...smallest, preset, ...change })).toEqual(
+      faults.map((each) => expect.stringContaining(each)),
+    );
   });
 
   it.each([undefined, null, "dev", []])("refuses %j for an environment", (input) => {

@@ -42,14 +42,17 @@ describe("an environment with a key and an archive", () => {
   const api = stack("all-api");
   const data = stack("all-data");
 
-  it("copies the access logs of every API and of a canary into its archive", () => {
+  it("copies the access logs of every API and of a canary into its archive, once each", () => {
     const filters = api.all("aws_cloudwatch_log_subscription_filter");
-    const groups = filters.map(({ log_group_name: group }) => String(group).replace(/_[0-9A-F]{8}.*$/, ""));
-    expect(groups).toEqual([
-      "${aws_cloudwatch_log_group.chat_stage_access-logs",
-      "${aws_cloudwatch_log_group.store_stage_access-logs",
-      "${aws_cloudwatch_log_group.store_stage_canary-access-logs",
-      "${aws_cloudwatch_log_group.users_stage_access-logs",
+    const copied = filters.map(({ log_group_name: group, filter_pattern: pattern }) => [
+      String(group).replace(/_[0-9A-F]{8}.*$/, ""),
+      pattern,
+    ]);
+    expect(copied).toEqual([
+      ["${aws_cloudwatch_log_group.chat_stage_access-logs", ""],
+      ["${aws_cloudwatch_log_group.store_stage_access-logs", '{ $.canary != "true" }'],
+      ["${aws_cloudwatch_log_group.store_stage_canary-access-logs", ""],
+      ["${aws_cloudwatch_log_group.users_stage_access-logs", ""],
     ]);
   });
 

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { buildApp } from "../../stacks/app.ts";
 import { standingChargesOf } from "../../tools/cost/standing-charges.ts";
 import { ownFindings } from "../../tools/security-bar/own-checks/own-checks.ts";
 import { readStacks, type ScannedStack } from "../../tools/security-bar/scanned-stack.ts";
+import { standingChargesFile } from "../golden/golden-files.ts";
 import { brokenPromises } from "../support/broken-promises.ts";
+import { goldenStacks } from "../support/golden-stacks.ts";
 import { regulatedEnvironment } from "../support/preset-environments.ts";
 import { storeSources } from "../support/store-environment.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -30,6 +33,7 @@ describe("the preset regulated", () => {
     expect(unknownTypes).toEqual([]);
     expect(byType.map(({ type }) => type)).toEqual([
       "aws_api_gateway_stage",
+      "aws_appautoscaling_policy",
       "aws_cloudwatch_composite_alarm",
       "aws_cloudwatch_dashboard",
       "aws_cloudwatch_metric_alarm",
@@ -38,5 +42,12 @@ describe("the preset regulated", () => {
       "aws_wafv2_web_acl",
     ]);
     expect(byType.filter(({ monthlyUsd }) => monthlyUsd === undefined)).toEqual([]);
+  });
+
+  it("bills by the hour what docs/standing-charges.md says", () => {
+    const sum = (each: readonly ScannedStack[]) =>
+      standingChargesOf(each).byType.reduce((usd, { monthlyUsd = Number.NaN }) => usd + monthlyUsd, 0);
+    const more = (sum(stacks) - sum(goldenStacks("prod"))).toFixed(2);
+    expect(readFileSync(standingChargesFile, "utf8")).toContain(`\`prod\` would bill $${more} more under it`);
   });
 });

@@ -26,6 +26,8 @@ the hours in which it counts something. Written by \`npm run golden\` from the e
 shipped; a test holds it to them, and fails on a type of resource of which \`tools/cost/billing.ts\` does not say how it
 bills.
 
+No environment of the preset \`regulated\` is shipped: \`prod\` would bill $1.00 more under it, for the KMS key of its logs.
+
 | resource | ${environments.map((name) => `\`${name}\``).join(" | ")} |
 |---|${environments.map(() => "---|").join("")}
 ${rows.join("\n")}

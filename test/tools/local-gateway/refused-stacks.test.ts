@@ -28,6 +28,16 @@ describe("serving is refused for", () => {
       /aws_api_gateway_rest_api/,
     ],
     [
+      "an output directory whose last synthesis made no API",
+      () => {
+        const { output } = writeOutput();
+        writeFileSync(path.join(output, "manifest.json"), '{"stacks":{"dev-data":{}}}');
+        return output;
+      },
+      "SERVE_NOTHING",
+      /aws_api_gateway_rest_api/,
+    ],
+    [
       "an API without body",
       () => broken({ apiAttributes: { body: null } }),
       "SERVE_RESOURCE",

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import { stackNames } from "../../stack-names.ts";
 
 const settingsSchema = z.object({ app: z.string(), output: z.string().default("cdktf.out") });
-const manifestSchema = z.object({ stacks: z.record(z.string(), z.unknown()) });
 
 /** What of a project synthesizing depends on. */
 export interface SynthesizeOptions {
@@ -35,7 +35,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<readonly s
   if (status !== 0) {
     throw new ConfigError("START_SYNTH", `${app}`, `it ended with ${status}; what it printed above says why`);
   }
-  const names = synthesizedStacks(outputDirectory);
+  const names = stackNames(outputDirectory);
   const own = names.filter((name) => name.startsWith(`${environment}-`));
   if (own.length > 0) return own.map((name) => path.join(outputDirectory, "stacks", name));
   throw new ConfigError(
@@ -79,14 +79,4 @@ function runApp(app: string, outputDirectory: string, options: SynthesizeOptions
       resolve(code ?? endedBy ?? "no exit code");
     });
   });
-}
-
-/** The stacks of the last synthesis: folders of stacks that are gone stay behind, the manifest forgets them. */
-function synthesizedStacks(outputDirectory: string): readonly string[] {
-  const folder = path.join(outputDirectory, "stacks");
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const manifest = path.join(outputDirectory, "manifest.json");
-  if (!existsSync(manifest)) return names;
-  const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(manifest, "utf8")));
-  return parsed.success ? names.filter((name) => name in parsed.data.stacks) : names;
 }

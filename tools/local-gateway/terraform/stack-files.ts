@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import { stackNames } from "../../stack-names.ts";
 
 /** A JSON object of unknown content. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -15,13 +16,12 @@ export interface StackFiles {
   readonly blocks: JsonObject;
 }
 
-const outputLayout = "stacks";
-
 /**
- * The stack directories that a directory stands for: itself when it holds `*.tf.json`, or each `stacks/*` of an
- * output directory that does.
+ * The stack directories that a directory stands for: itself when it holds `*.tf.json`, or each `stacks/*` of the
+ * last synthesis in an output directory that does.
  *
- * @throws ConfigError `SERVE_DIRECTORY` when it does not exist or holds no Terraform JSON.
+ * @throws ConfigError `SERVE_DIRECTORY` when it does not exist or holds no Terraform JSON, `SYNTH_MISSING` when its
+ *   manifest cannot be read.
  */
 export function findStackDirectories(directory: string): readonly string[] {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
@@ -32,13 +32,9 @@ export function findStackDirectories(directory: string): readonly string[] {
     );
   }
   if (terraformFiles(directory).length > 0) return [directory];
-  const below = path.join(directory, outputLayout);
-  const stacks = existsSync(below)
-    ? readdirSync(below)
-        .sort()
-        .map((name) => path.join(below, name))
-        .filter((stack) => statSync(stack).isDirectory() && terraformFiles(stack).length > 0)
-    : [];
+  const stacks = stackNames(directory)
+    .map((name) => path.join(directory, "stacks", name))
+    .filter((stack) => statSync(stack).isDirectory() && terraformFiles(stack).length > 0);
   if (stacks.length > 0) return stacks;
   throw new ConfigError(
     "SERVE_DIRECTORY",

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import { stackNames } from "../../stack-names.ts";
 
 /** The file that CDKTF writes for each stack. */
 const stackFile = "cdk.tf.json";
@@ -32,11 +33,10 @@ export interface RemoteState {
   readonly config?: BackendSettings;
 }
 
-/** All stacks of a synthesized output directory, by name. Throws `SYNTH_MISSING` where there is none. */
+/** All stacks of the last synthesis in an output directory, by name. Throws `SYNTH_MISSING` where there is none. */
 export function synthesizedStacks(outputDirectory: string): readonly SynthesizedStack[] {
   const folder = path.join(outputDirectory, "stacks");
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const stacks = names
+  const stacks = stackNames(outputDirectory)
     .map((name) => ({ name, directory: path.join(folder, name) }))
     .filter(({ directory }) => existsSync(path.join(directory, stackFile)));
   if (stacks.length > 0) return stacks;

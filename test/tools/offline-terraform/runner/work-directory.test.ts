@@ -103,6 +103,20 @@ describe("synthesized stacks", () => {
     );
   });
 
+  it("are those of the last synthesis, whatever folders are left of an earlier one", () => {
+    const left = writeStacks(temporaryFolder("stacks"), { "dev-api": api, "dev-data": data });
+    const names = () => synthesizedStacks(left).map(({ name }) => name);
+    expect(names()).toEqual(["dev-api", "dev-data"]);
+    const manifest = path.join(left, "manifest.json");
+    writeFileSync(manifest, JSON.stringify({ stacks: { "dev-data": {}, "dev-edge": {} } }));
+    expect(names()).toEqual(["dev-data"]);
+    expect(() => findStack("dev-api", left, left)).toThrow(/Stacks: dev-data\.$/);
+    for (const text of ["{", "[]"]) {
+      writeFileSync(manifest, text);
+      expect(names).toThrow(expect.objectContaining({ code: "SYNTH_MISSING", scope: manifest }));
+    }
+  });
+
   it("are found by name or by folder", () => {
     expect(findStack("dev-data", project, output).directory).toBe(path.join(output, "stacks", "dev-data"));
     expect(findStack("cdktf.out/stacks/dev-data", project, output).name).toBe("dev-data");
