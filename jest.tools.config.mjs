@@ -4,5 +4,8 @@ import config from "./jest.config.mjs";
 export default {
   ...config,
   testMatch: ["<rootDir>/test/tools/**/*.test.ts"],
-  testPathIgnorePatterns: ["\\.slow\\.test\\.ts$", "/local-gateway/(served-store|store-integrations)\\.test\\.ts$"],
+  testPathIgnorePatterns: [
+    "\\.slow\\.test\\.ts$",
+    "/local-gateway/(served-store|store-integrations)\\.test\\.ts$",
+  ],
 };
