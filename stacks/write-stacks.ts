@@ -3,9 +3,9 @@ import path from "node:path";
 import type { App } from "cdktf";
 
 /**
- * Writes the stacks of an app, and takes away what an earlier synth left of others: whoever reads the output directory
- * takes all that is there for the app. Of an app that fails on the way nothing is left, not even an earlier form of its
- * stacks, as half of the one would be deployed with half of the other.
+ * Writes the stacks of an app, and takes away what an earlier synth left of others, for readers that do not go by the
+ * manifest. Of an app that fails on the way nothing is left, not even an earlier form of its stacks, as half of the one
+ * would be deployed with half of the other.
  */
 export function writeStacks(app: App): void {
   let written: readonly string[] = [];
