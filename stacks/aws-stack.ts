@@ -7,6 +7,7 @@ import { type SecurityBar, withExplanations } from "../modules/security-bar/expl
 import type { PresetName } from "../modules/security-bar/security-rule.ts";
 import type { Placement } from "../modules/shared/placement.ts";
 import { assertOwnReferences } from "./own-references.ts";
+import { terraformJson } from "./terraform-json.ts";
 
 /** Keeps the states of two projects in one bucket apart. Changing it moves every state: `terraform init -migrate-state`. */
 export const project = "gatewright-store";
@@ -72,7 +73,7 @@ export abstract class AwsStack extends TerraformStack {
 
   /** With the reason, beside each resource, of every rule of the security bar that it fails by decision. */
   override toTerraform(): object {
-    const terraform = super.toTerraform();
+    const terraform = terraformJson(this);
     assertOwnReferences(this.node.id, terraform);
     return withExplanations(terraform, this.securityBar);
   }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../modules/shared/config-error.ts";
 
 const manifestSchema = z.object({ stacks: z.record(z.string(), z.unknown()) });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type AccessLogField, type AccessLogFieldName, accessLogFields } from "./access-log-fields.ts";
 
 type Fields = typeof accessLogFields;

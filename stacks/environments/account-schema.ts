@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What the account and region of an environment have once. Environments that share them say it once, or the same.

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Domain } from "./domain-schema.ts";
 
 /** What no distribution can be made of is told by the modules at synth. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is no domain name, and which zone holds it, is told by the modules at synth. */
 const name = z.string().min(1);

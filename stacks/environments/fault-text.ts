@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * A fault of an environment for people: where it is, what is allowed, and what was given. An environment holds no

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const capacity = { minExecutions: z.int(), maxExecutions: z.int() };
 const utilizationPercent = z.number().optional();

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A steady rate and a bucket for bursts; an account has 10 000 and 5 000 for all its APIs. */
 export const throttle = z.strictObject({

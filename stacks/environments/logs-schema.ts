@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * How the log groups of APIs and their functions are encrypted: by AWS for nothing, or by a KMS key of the environment's

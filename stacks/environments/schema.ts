@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import { logRetentionMistake } from "../../modules/shared/log-retention.ts";
 import { accountFaults, accountSettings, github } from "./account-schema.ts";

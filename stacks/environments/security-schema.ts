@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { securityRules } from "../../modules/security-bar/rules.ts";
 
 const promised = [

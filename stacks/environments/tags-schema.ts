@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** AWS lets a resource have 50; every stack adds four of its own. */
 const mostTags = 46;

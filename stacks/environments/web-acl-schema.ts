@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const ranges = z.array(z.string());
 const codes = z.array(z.string()).min(1);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 
 /** The file that CDKTF writes for each stack. */

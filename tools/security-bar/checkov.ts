@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
 import type { Finding } from "./finding.ts";
 import type { ScannedStack } from "./scanned-stack.ts";

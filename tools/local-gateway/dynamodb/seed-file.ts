@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
 
 const seedSchema = z.record(z.string(), z.array(z.record(z.string(), z.unknown())));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ContextTemplate } from "../api/context-template.ts";
 import { block } from "../terraform/read-resource.ts";
 import { type Stack, UnresolvedReference } from "../terraform/stack.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
 import type { ApiMapping } from "../api/api-mapping.ts";
 import { readResource } from "../terraform/read-resource.ts";

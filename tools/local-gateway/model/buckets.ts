@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { blocks, readResource, scopeOf } from "../terraform/read-resource.ts";
 import { type Resource, type Stack, UnresolvedReference } from "../terraform/stack.ts";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
 import { block, readResource, scopeOf } from "../terraform/read-resource.ts";
 import { type Resource, type Stack, UnresolvedReference } from "../terraform/stack.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { byName } from "../api/by-name.ts";
 
 /** Of a stage of any kind of API. */

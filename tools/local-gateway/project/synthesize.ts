@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
 import { stackNames } from "../../stack-names.ts";
 

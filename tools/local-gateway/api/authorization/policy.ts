@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isJsonObject } from "../../terraform/stack-files.ts";
 import { type ConditionKeys, holds, isOperator } from "./conditions.ts";
 import { wildcard } from "./wildcard.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { policyDocument } from "../../api/authorization/policy.ts";
 
 const context = z.record(z.string(), z.unknown()).nullish();

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import type { TokenKeys } from "../../identity/token-keys.ts";
 
 /** API Gateway waits this long for an issuer, and keeps its keys at most so long. */

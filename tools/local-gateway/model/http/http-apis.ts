@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CorsSettings } from "../../http/cors.ts";
 import type { HttpApi, HttpStage } from "../../http/http-api.ts";
 import { type OpenApiDocument, openApiDocument } from "../../http/openapi-document.ts";

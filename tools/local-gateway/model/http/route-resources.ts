@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { HttpAuth, HttpAuthorizer, HttpRoute } from "../../http/http-api.ts";
 import { defaultRouteKey } from "../../http/http-api.ts";
 import { openApiAuthorizer, openApiIntegration } from "../../http/openapi-document.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Throttle } from "../../api/throttle.ts";
 import type { HttpStage } from "../../http/http-api.ts";
 import { block, blocks, readResource } from "../../terraform/read-resource.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../../../modules/shared/config-error.ts";
 import { type PolicyDocument, policyDocument } from "../../api/authorization/policy.ts";
 import { readResource, scopeOf } from "../../terraform/read-resource.ts";

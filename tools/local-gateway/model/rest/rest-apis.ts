@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ConfigError } from "../../../../modules/shared/config-error.ts";
 import { type GatewayResponseType, isGatewayResponseType } from "../../rest/gateway-response-types.ts";
 import { GatewayResponses } from "../../rest/gateway-responses.ts";

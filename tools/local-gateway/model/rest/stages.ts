@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { byName } from "../../api/by-name.ts";
 import type { Throttle } from "../../api/throttle.ts";
 import type { MethodCache } from "../../rest/method-cache.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Throttle } from "../../api/throttle.ts";
 import type { UsageKey, UsagePlan } from "../../api/usage-key.ts";
 import { block, blocks, readResource } from "../../terraform/read-resource.ts";

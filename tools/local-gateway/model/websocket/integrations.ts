@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readResource, scopeOf } from "../../terraform/read-resource.ts";
 import type { Resource, Stack } from "../../terraform/stack.ts";
 import { AwsServiceIntegration } from "../../websocket/integrations/aws-service-integration.ts";

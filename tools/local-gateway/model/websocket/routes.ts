@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BodyValidators } from "../../api/body-validator.ts";
 import { readResource, scopeOf } from "../../terraform/read-resource.ts";
 import type { Resource, Stack } from "../../terraform/stack.ts";

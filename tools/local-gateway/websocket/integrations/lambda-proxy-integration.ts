@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Answer } from "../../api/answer.ts";
 import { type CalledFunction, callFunction } from "../../api/called-function.ts";
 import { proxyEvent } from "../events.ts";
