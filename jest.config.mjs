@@ -23,5 +23,6 @@ export default {
   maxWorkers: 2,
   setupFiles: ["<rootDir>/test/support/jest-setup.ts"],
   testTimeout: 30_000,
+  reporters: ["default", "<rootDir>/test/support/count-reporter.mjs"],
   globalTeardown: "<rootDir>/test/support/teardown.ts",
 };

@@ -1,5 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+
+// Required, as cdktf and the provider are CommonJS: of each file of theirs that is imported, Node reads the whole text
+// once more to find the names it exports, which takes longer than running it.
+const require = createRequire(import.meta.url);
 
 const explaining = process.env.GATEWRIGHT_SOURCE_MAPS !== undefined;
 
@@ -12,6 +15,7 @@ try {
 } catch (error) {
   if (explaining) throw error;
   // Once more, slowly, so that what went wrong is told with the lines of the sources.
+  const { spawnSync } = require("node:child_process") as typeof import("node:child_process");
   const { execPath, execArgv, argv, env } = process;
   const again = spawnSync(execPath, [...execArgv, ...argv.slice(1)], {
     stdio: "inherit",
@@ -21,9 +25,6 @@ try {
 }
 
 function main(): void {
-  // Required, as cdktf and the provider are CommonJS: of each file of theirs that is imported, Node reads the whole text
-  // once more to find the names it exports, which takes longer than running it.
-  const require = createRequire(import.meta.url);
   const { compiledApp } = require("./stacks/compiled-app.ts") as typeof import("./stacks/compiled-app.ts");
   type App = typeof import("./stacks/synthesize.ts");
   const compiled = explaining ? undefined : compiledApp<App>(import.meta.dirname);

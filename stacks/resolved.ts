@@ -32,7 +32,7 @@ export function resolverIn(scope: TerraformStack): (value: unknown) => unknown {
   const resolved = (value: unknown): unknown => {
     if (typeof value === "string") return resolvedText(value);
     if (typeof value === "boolean") return value;
-    if (Array.isArray(value) && !value.some((each) => Token.isUnresolved([each]))) {
+    if (Array.isArray(value) && !value.some(standsForList)) {
       return value.map(resolved).filter((each) => each !== undefined);
     }
     if (!isPlainObject(value)) return byCdktf(value);
@@ -50,6 +50,11 @@ export function resolverIn(scope: TerraformStack): (value: unknown) => unknown {
 const tokenSigns = /TfToken\[|Map Token Value$|\de\+\d/;
 
 const textToken = /\$\{TfToken\[[^\]]+\]\}/g;
+
+/** cdktf takes a list with one such element for the token of a list. */
+function standsForList(element: unknown): boolean {
+  return typeof element === "string" ? element.includes("#{TfToken[") : Token.isUnresolved([element]);
+}
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (

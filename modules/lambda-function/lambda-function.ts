@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import type { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
 import { LambdaFunction as AwsLambdaFunction } from "@cdktf/provider-aws/lib/lambda-function/index.js";
-import { AssetType, Lazy, TerraformAsset } from "cdktf";
+import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { kmsKeyOf, type LogEncryption, logKeyMistakes } from "../access-logs/log-encryption.ts";
 import { arnOf, type Placement, partitionOf } from "../shared/placement.ts";
@@ -12,6 +12,7 @@ import { report } from "../shared/problems.ts";
 import { releaseMistakes } from "../shared/release.ts";
 import type { FunctionBundle } from "./function-bundle.ts";
 import { functionMistakes, functionVariables } from "./function-limits.ts";
+import { FunctionZip } from "./function-zip.ts";
 import { type FunctionRelease, liveAlias, releaseDescription } from "./live-alias.ts";
 import {
   type ProvisionedConcurrency,
@@ -144,16 +145,11 @@ export class LambdaFunction extends Construct implements Grantee {
 
   private lambda(props: LambdaFunctionProps, { role, policy, logGroup }: FunctionParts): AwsLambdaFunction {
     const { bundle, layers = [], ephemeralStorageMb, logLevel = "INFO", systemLogLevel = "INFO" } = props;
-    const asset = new TerraformAsset(this, "bundle", {
-      path: bundle.file,
-      type: AssetType.FILE,
-      assetHash: Buffer.from(bundle.sha256, "base64").toString("hex").slice(0, 32),
-    });
     return new AwsLambdaFunction(this, "function", {
       functionName: this.functionName,
       ...(props.release === undefined ? {} : { description: releaseDescription(props.release) }),
       role: role.arn,
-      filename: asset.path,
+      filename: new FunctionZip(this, "bundle", bundle).path,
       sourceCodeHash: bundle.sha256,
       handler: bundle.handler,
       runtime: bundle.runtime,
