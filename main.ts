@@ -13,19 +13,29 @@ process.setSourceMapsEnabled(explaining);
 try {
   main();
 } catch (error) {
-  if (explaining) throw error;
-  // Once more, slowly, so that what went wrong is told with the lines of the sources.
+  process.exitCode = explaining ? tell(error as Error) : explain();
+}
+
+/** Once more, slowly, so that what went wrong is told with the lines of the sources. */
+function explain(): number {
   const { spawnSync } = require("node:child_process") as typeof import("node:child_process");
   const { execPath, execArgv, argv, env } = process;
   const again = spawnSync(execPath, [...execArgv, ...argv.slice(1)], {
     stdio: "inherit",
     env: { ...env, GATEWRIGHT_SOURCE_MAPS: "1" },
   });
-  process.exitCode = again.status ?? 1;
+  return again.status ?? 1;
+}
+
+function tell({ name, message, stack }: Error): number {
+  // Of a source that cannot be read, the stack says only who read it.
+  process.stderr.write(`${name === "TransformError" ? message : stack}\n`);
+  return 1;
 }
 
 function main(): void {
-  const { compiledApp } = require("./stacks/compiled-app.ts") as typeof import("./stacks/compiled-app.ts");
+  const { compiledApp } =
+    require("./tools/bundle/compiled-app.ts") as typeof import("./tools/bundle/compiled-app.ts");
   type App = typeof import("./stacks/synthesize.ts");
   const compiled = explaining ? undefined : compiledApp<App>(import.meta.dirname);
   const { synthesize } = compiled ?? (require("./stacks/synthesize.ts") as App);

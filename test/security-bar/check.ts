@@ -7,7 +7,7 @@ import { environmentInputs } from "../../stacks/environments/all.ts";
 import { verdictOf } from "../../tools/security-bar/check-security.ts";
 import { runCheckov } from "../../tools/security-bar/checkov.ts";
 import { explainedText, faultsOf } from "../../tools/security-bar/report.ts";
-import { readStacks } from "../../tools/security-bar/scanned-stack.ts";
+import { readStacks } from "../../tools/synthesized/synthesized-stacks.ts";
 import { regulatedEnvironment } from "../support/preset-environments.ts";
 import { shippedEnvironment, storeSources } from "../support/store-environment.ts";
 import { temporaryFolder, temporaryRoot } from "../support/temporary.ts";

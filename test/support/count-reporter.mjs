@@ -4,6 +4,6 @@ export default class CountReporter {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const line = `${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`;
     // Jest writes its table after the last reporter.
-    process.once("exit", () => process.stdout.write(`${line}\n`));
+    process.once("exit", () => process.stderr.write(`${line}\n`));
   }
 }

@@ -20,7 +20,7 @@ export interface DashboardWidget {
 /** Words of a query that are no names: the language's own, and what `as` names. */
 const language = /\b(stats|filter|sort|limit|desc|by|as|count|pct)\b/g;
 
-/** Everything that a dashboard names and that neither its stack nor the one with the tables has. */
+/** Everything that a dashboard names and that neither its stack nor the one with tables and queues has. */
 export function strayNames(
   widgets: readonly DashboardWidget[],
   api: SynthesizedStack,
@@ -58,6 +58,7 @@ function dimensionChecks(api: SynthesizedStack, data: SynthesizedStack): Dimensi
   const restApis = named("aws_api_gateway_rest_api", "name");
   const functions = named("aws_lambda_function", "function_name");
   const scaled = named("aws_appautoscaling_target", "resource_id");
+  const queues = data.all("aws_sqs_queue").map((queue) => queue.name);
   const tables = new Map(data.all("aws_dynamodb_table").map((table) => [table.name, table]));
   return {
     ApiName: (value) => restApis.includes(value),
@@ -72,6 +73,7 @@ function dimensionChecks(api: SynthesizedStack, data: SynthesizedStack): Dimensi
         : referred(api, value, /^aws_apigatewayv2_stage$/, "name")?.api_id === ApiId,
     FunctionName: (value) => functions.includes(value),
     Resource: (value) => scaled.includes(`function:${value}`),
+    QueueName: (value) => queues.includes(value),
     TableName: (value) => tables.has(value),
     GlobalSecondaryIndexName: (value, _metricName, { TableName }) =>
       ((tables.get(TableName)?.global_secondary_index ?? []) as readonly Json[]).some(

@@ -8,7 +8,7 @@ export class GoldenStack {
   /** By type and address. */
   readonly resources: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
-  constructor(environment: string, stack: "api" | "data") {
+  constructor(environment: string, stack: "api" | "data" | "edge") {
     const file = path.join(import.meta.dirname, "../golden", `${environment}.json`);
     this.resources = JSON.parse(readFileSync(file, "utf8"))[`${environment}-${stack}`].resource;
   }

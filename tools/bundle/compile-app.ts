@@ -3,12 +3,13 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { ConfigError } from "../../modules/shared/config-error.ts";
 import {
   type CompiledAppManifest,
   compiledAppFolder,
   compiledAppManifest,
   inputState,
-} from "../../stacks/compiled-app.ts";
+} from "./compiled-app.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
 /** Says of the packages what their own files' times would: npm writes it at each install. */
@@ -21,8 +22,16 @@ const installedPackages = "node_modules/.package-lock.json";
  *
  * @param project the folder that gets `dist/app`
  * @param entry from there, the file whose exports `main.ts` uses
+ * @throws ConfigError `BUNDLE_APP` where there is no such file
  */
 export async function compileApp(project: string, entry: string): Promise<void> {
+  if (!existsSync(path.join(project, entry))) {
+    throw new ConfigError(
+      "BUNDLE_APP",
+      "--app",
+      `there is no file ${entry} in ${project}.\nName the file whose exports main.ts uses, as stacks/synthesize.ts.`,
+    );
+  }
   const folder = path.join(project, compiledAppFolder);
   const compiled = await compile(project, entry);
   if (compiled === undefined) {

@@ -28,7 +28,7 @@ export function refuseSchemaFaults(contract: Contract): void {
   const seen = new Set<string>();
   throwFaults(
     contract,
-    contract.operations.flatMap((operation) =>
+    contract.everyOperation.flatMap((operation) =>
       faultsOf(contract, operation, seen).map(({ pointer, message }) => ({
         pointer,
         message: `${operation.operationId}: ${message}`,

@@ -4,7 +4,7 @@ import { ConfigError } from "../../modules/shared/config-error.ts";
 import type { Command } from "../command.ts";
 import { readSeed } from "../local-gateway/dynamodb/seed-file.ts";
 import { overview } from "../local-gateway/output/overview.ts";
-import { serveOptions, untilStopped } from "../local-gateway/output/serve-options.ts";
+import { serveOptions, sharedOptions, untilStopped } from "../local-gateway/output/serve-options.ts";
 import { serveStacks } from "../local-gateway/serve-stacks.ts";
 
 /** `gatewright serve`: serves synthesized stacks until it is stopped. */
@@ -26,15 +26,7 @@ Stacks that are named together are served together.
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        port: { type: "string", default: "4000" },
-        dynamodb: { type: "string" },
-        s3: { type: "string" },
-        "vpc-link": { type: "string", multiple: true },
-        seed: { type: "string" },
-        "access-log": { type: "string" },
-        quiet: { type: "boolean", default: false },
-      },
+      options: sharedOptions,
     });
     if (positionals.length === 0) {
       throw new ConfigError(

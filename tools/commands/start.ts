@@ -6,12 +6,18 @@ import { compileApp } from "../bundle/compile-app.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { functionSeeds } from "../local-gateway/dynamodb/function-seeds.ts";
 import { readSeed } from "../local-gateway/dynamodb/seed-file.ts";
+import { requireFreePort } from "../local-gateway/listening/open-port.ts";
 import { overview } from "../local-gateway/output/overview.ts";
-import { type ServeArguments, serveOptions, untilStopped } from "../local-gateway/output/serve-options.ts";
-import { Rebuilds } from "../local-gateway/project/rebuilds.ts";
-import { SourceWatcher } from "../local-gateway/project/source-watcher.ts";
-import { synthesize } from "../local-gateway/project/synthesize.ts";
+import {
+  type ServeArguments,
+  serveOptions,
+  sharedOptions,
+  untilStopped,
+} from "../local-gateway/output/serve-options.ts";
 import { type RunningGateway, serveStacks } from "../local-gateway/serve-stacks.ts";
+import { Rebuilds } from "../project/rebuilds.ts";
+import { SourceWatcher } from "../project/source-watcher.ts";
+import { synthesize } from "../project/synthesize.ts";
 
 interface StartArguments extends ServeArguments {
   readonly environment: string;
@@ -42,13 +48,7 @@ export const start: Command = {
         environment: { type: "string", default: "dev" },
         functions: { type: "string", default: "functions" },
         app: { type: "string" },
-        port: { type: "string", default: "4000" },
-        dynamodb: { type: "string" },
-        s3: { type: "string" },
-        "vpc-link": { type: "string", multiple: true },
-        seed: { type: "string" },
-        "access-log": { type: "string" },
-        quiet: { type: "boolean", default: false },
+        ...sharedOptions,
       },
     });
     try {
@@ -64,6 +64,7 @@ export const start: Command = {
 async function serveProject(given: StartArguments, context: CommandContext): Promise<void> {
   const { signal, stderr, cwd } = context;
   const options = serveOptions(given, context);
+  await requireFreePort(options.port, "the first API");
   let gateway: RunningGateway | undefined;
   const rebuilds = new Rebuilds(async () => {
     // Changes that come before the first version is served are part of it or are built next.

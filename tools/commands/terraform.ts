@@ -6,13 +6,9 @@ import { startProviderServer } from "../offline-terraform/provider-server.ts";
 import { environmentRegion, offlineEnvironment } from "../offline-terraform/runner/offline-environment.ts";
 import { offlineNotice, startOfflineSession } from "../offline-terraform/runner/offline-session.ts";
 import { runProcess } from "../offline-terraform/runner/run-process.ts";
-import {
-  findStack,
-  type SynthesizedStack,
-  synthesizedStacks,
-} from "../offline-terraform/runner/synthesized-stacks.ts";
 import { requireOfflineArguments } from "../offline-terraform/runner/terraform-arguments.ts";
 import { offlineFolder, workDirectoryName } from "../offline-terraform/runner/work-directory.ts";
+import { findStack, type SynthesizedStack, synthesizedStacks } from "../synthesized/synthesized-stacks.ts";
 
 const usage = `usage: gatewright terraform <stack> [--out <dir>] -- <terraform arguments>
        gatewright terraform --serve [-- <command>]

@@ -1,4 +1,4 @@
-import type { ScannedStack } from "../security-bar/scanned-stack.ts";
+import type { StackJson } from "../synthesized/stack-json.ts";
 import { billingOf, pricesAsOf } from "./billing.ts";
 import { standingChargesOf } from "./standing-charges.ts";
 
@@ -7,7 +7,7 @@ import { standingChargesOf } from "./standing-charges.ts";
  *
  * @param stacks of each environment, by its name
  */
-export function standingChargesDocument(stacks: ReadonlyMap<string, readonly ScannedStack[]>): string {
+export function standingChargesDocument(stacks: ReadonlyMap<string, readonly StackJson[]>): string {
   const environments = [...stacks.keys()];
   const charges = new Map([...stacks].map(([name, each]) => [name, standingChargesOf(each).byType]));
   const types = [...new Set([...charges.values()].flat().map(({ type }) => type))].sort();

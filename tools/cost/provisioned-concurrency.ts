@@ -1,4 +1,5 @@
-import type { JsonObject, ResourcesByType } from "../../modules/security-bar/is-met.ts";
+import type { JsonObject } from "../synthesized/json-object.ts";
+import type { ResourcesByType } from "../synthesized/stack-json.ts";
 import { hoursPerMonth, type StandingCharge } from "./standing-charge.ts";
 
 /** For each gigabyte that waits, of a function on arm64 in us-east-1. */

@@ -1,11 +1,11 @@
-import type { JsonObject } from "../../modules/security-bar/is-met.ts";
-import type { ScannedStack } from "../security-bar/scanned-stack.ts";
+import type { JsonObject } from "../synthesized/json-object.ts";
+import type { StackJson } from "../synthesized/stack-json.ts";
 
 /**
  * What a resource costs in a month in which nobody uses it, in US dollars of the region us-east-1, without free tiers.
  * 0 where it bills nothing by the hour as it is set, undefined where it does and the price depends on what is not known.
  */
-export type StandingCharge = (attributes: JsonObject, stack: ScannedStack) => number | undefined;
+export type StandingCharge = (attributes: JsonObject, stack: StackJson) => number | undefined;
 
 /** Of an average month, as AWS counts. */
 export const hoursPerMonth = 730;

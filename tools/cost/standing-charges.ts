@@ -1,4 +1,4 @@
-import { resourcesOf, type ScannedStack } from "../security-bar/scanned-stack.ts";
+import { resourcesOf, type StackJson } from "../synthesized/stack-json.ts";
 import { billingOf } from "./billing.ts";
 
 /** What some stacks bill by the hour, used or not, by the type of resource. */
@@ -14,7 +14,7 @@ export interface StandingCharges {
 }
 
 /** Adds up what a month costs in which nobody calls. */
-export function standingChargesOf(stacks: readonly ScannedStack[]): StandingCharges {
+export function standingChargesOf(stacks: readonly StackJson[]): StandingCharges {
   const charges = new Map<string, (number | undefined)[]>();
   const unknownTypes = new Set<string>();
   for (const stack of stacks) {

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import * as z from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
-
-/** The file that CDKTF writes for each stack. */
-const stackFile = "cdk.tf.json";
+import { readStackJson } from "../synthesized/stack-json.ts";
+import { isStackDirectory, stackFile } from "../synthesized/synthesized-stacks.ts";
 
 const place = {
   x: z.int().min(0).max(23).default(0),
@@ -49,17 +46,22 @@ export interface SynthesizedDashboard {
  * @throws ConfigError `SYNTH_MISSING`, `DASHBOARD_UNREADABLE`
  */
 export function readDashboards(directory: string, shown: string): readonly SynthesizedDashboard[] {
-  let text: string;
-  try {
-    text = readFileSync(path.join(directory, stackFile), "utf8");
-  } catch {
+  if (!isStackDirectory(directory)) {
     throw new ConfigError(
       "SYNTH_MISSING",
       shown,
       `There is no ${stackFile}. Name the folder of a synthesized stack, like cdktf.out/stacks/prod-api, after: npm run synth`,
     );
   }
-  return dashboardsOf(jsonOrUndefined(text), shown);
+  return dashboardsOf(blocksOf(directory), shown);
+}
+
+function blocksOf(directory: string): unknown {
+  try {
+    return readStackJson(directory).blocks;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

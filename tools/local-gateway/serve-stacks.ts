@@ -5,9 +5,10 @@ import { LocalQueues, type QueuedMessage } from "./aws-services/local-queues.ts"
 import { type DataStoreOptions, DataStores } from "./data-stores.ts";
 import { defaultStageName } from "./http/http-api.ts";
 import { IdentityProvider } from "./identity/identity-provider.ts";
-import { issuersOf, takesTokens } from "./identity/issuers.ts";
+import { takesTokens } from "./identity/issuers.ts";
 import { TokenKeys } from "./identity/token-keys.ts";
 import { LocalLambda } from "./lambda/local-lambda.ts";
+import { issuersOf } from "./model/issuers.ts";
 import { loadStacks, type ServedStacks } from "./model/served-stacks.ts";
 import { CachedAnswers } from "./rest/cached-answers.ts";
 import { Quotas } from "./rest/quotas.ts";

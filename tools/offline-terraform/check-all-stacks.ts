@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ConfigError } from "../../modules/shared/config-error.ts";
+import { type SynthesizedStack, synthesizedStacks } from "../synthesized/synthesized-stacks.ts";
 import {
   mustSucceed,
   type OfflineSession,
@@ -8,13 +9,8 @@ import {
   startOfflineSession,
   TerraformError,
 } from "./runner/offline-session.ts";
-import {
-  inDependencyOrder,
-  readStackConfiguration,
-  type SynthesizedStack,
-  synthesizedStacks,
-  withoutProtection,
-} from "./runner/synthesized-stacks.ts";
+import { readStackConfiguration, withoutProtection } from "./runner/stack-configuration.ts";
+import { inDependencyOrder } from "./runner/state-owners.ts";
 import { throwAwayFolder } from "./runner/work-directory.ts";
 import { validateAndApply } from "./terraform-accepts.ts";
 

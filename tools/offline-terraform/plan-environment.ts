@@ -1,14 +1,10 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { ConfigError } from "../../modules/shared/config-error.ts";
+import { type SynthesizedStack, synthesizedStacks } from "../synthesized/synthesized-stacks.ts";
 import type { PlanJson } from "./plan-summary.ts";
 import { mustSucceed, type OfflineStack, startOfflineSession } from "./runner/offline-session.ts";
-import {
-  inDependencyOrder,
-  type SynthesizedStack,
-  stateOwners,
-  synthesizedStacks,
-} from "./runner/synthesized-stacks.ts";
+import { inDependencyOrder, stateOwners } from "./runner/state-owners.ts";
 import type { Environment } from "./runner/terraform-binary.ts";
 import { throwAwayFolder } from "./runner/work-directory.ts";
 

@@ -1,13 +1,14 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { type SynthesizedStack, synthesizedStacks } from "../synthesized/synthesized-stacks.ts";
 import {
   mustSucceed,
   type OfflineSession,
   type OfflineStack,
   startOfflineSession,
 } from "./runner/offline-session.ts";
-import { inDependencyOrder, type SynthesizedStack, synthesizedStacks } from "./runner/synthesized-stacks.ts";
+import { inDependencyOrder } from "./runner/state-owners.ts";
 import type { Environment } from "./runner/terraform-binary.ts";
 
 /** How `terraformAccepts` runs. */

@@ -1,4 +1,5 @@
 import { securityRules } from "../../modules/security-bar/rules.ts";
+import type { StackJson } from "../synthesized/stack-json.ts";
 import type { ScanResult } from "./checkov.ts";
 import {
   compare,
@@ -9,11 +10,10 @@ import {
 } from "./compare.ts";
 import { ownChecks, ownFindings } from "./own-checks/own-checks.ts";
 import type { Verdict } from "./report.ts";
-import type { ScannedStack } from "./scanned-stack.ts";
 
 /** What a scan and our own checks say of some stacks, held against the reasons that these and their environments give. */
 export function verdictOf(
-  stacks: readonly ScannedStack[],
+  stacks: readonly StackJson[],
   { findings, rules }: ScanResult,
   environments: readonly EnvironmentExceptions[],
 ): Verdict {

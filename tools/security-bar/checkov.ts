@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as z from "zod";
 import { ConfigError } from "../../modules/shared/config-error.ts";
+import type { StackJson } from "../synthesized/stack-json.ts";
 import type { Finding } from "./finding.ts";
-import type { ScannedStack } from "./scanned-stack.ts";
 import { writeScannerInput } from "./scanner-input.ts";
 
 const check = z.object({
@@ -40,7 +40,7 @@ export interface ScanResult {
  * @param installation the folder of its virtual environment
  * @throws ConfigError `SCANNER_MISSING` without checkov in it, `SCANNER_FAILED` when it does not scan every stack
  */
-export function runCheckov(installation: string, stacks: readonly ScannedStack[]): ScanResult {
+export function runCheckov(installation: string, stacks: readonly StackJson[]): ScanResult {
   const program = path.join(installation, "bin/checkov");
   if (!existsSync(program)) {
     throw new ConfigError(
@@ -109,7 +109,7 @@ function stackOf(file: string): string {
 }
 
 /** Every stack has a provider, which a rule is about: one in which nothing was looked at was passed over. */
-function assertScanned(stacks: readonly ScannedStack[], scanned: ReadonlySet<string>): void {
+function assertScanned(stacks: readonly StackJson[], scanned: ReadonlySet<string>): void {
   const missed = stacks.map(({ name }) => name).filter((name) => !scanned.has(name));
   if (missed.length > 0) {
     throw new ConfigError("SCANNER_FAILED", "checkov", `it looked at nothing in ${missed.join(", ")}`);

@@ -1,6 +1,7 @@
 import type { SecurityRule } from "../../modules/security-bar/security-rule.ts";
+import { resourcesOf, type StackJson } from "../synthesized/stack-json.ts";
+import { explanationsOf } from "./explanations.ts";
 import type { Finding } from "./finding.ts";
-import { explanationsOf, resourcesOf, type ScannedStack } from "./scanned-stack.ts";
 
 /** A finding that its resource gives a reason for. */
 export interface ExplainedFinding extends Finding {
@@ -26,7 +27,7 @@ export interface Comparison {
  * applies, as Security Hub's, are for those who read its findings.
  */
 export function compare(
-  stacks: readonly ScannedStack[],
+  stacks: readonly StackJson[],
   findings: readonly Finding[],
   isApplied: (rule: string) => boolean,
 ): Comparison {
@@ -75,7 +76,7 @@ export interface EnvironmentExceptions {
 
 /** Exceptions of environments that no resource of their stacks needs, as `<environment> <rule>`. */
 export function unneededExceptions(
-  stacks: readonly ScannedStack[],
+  stacks: readonly StackJson[],
   environments: readonly EnvironmentExceptions[],
 ): readonly string[] {
   return environments.flatMap(({ name, securityExceptions }) => {

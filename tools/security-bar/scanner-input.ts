@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { JsonObject } from "../../modules/security-bar/is-met.ts";
-import { resourcesOf, type ScannedStack } from "./scanned-stack.ts";
+import type { JsonObject } from "../synthesized/json-object.ts";
+import { resourcesOf, type StackJson } from "../synthesized/stack-json.ts";
 
 /** The resources whose `policy` says what a role may do. */
 const policyTypes = ["aws_iam_role_policy", "aws_iam_policy"];
 
 /** Writes stacks so that checkov 3.3 can read them: one folder for each, with the name of the stack. */
-export function writeScannerInput(stacks: readonly ScannedStack[], folder: string): void {
+export function writeScannerInput(stacks: readonly StackJson[], folder: string): void {
   for (const stack of stacks) {
     mkdirSync(path.join(folder, stack.name), { recursive: true });
     writeFileSync(path.join(folder, stack.name, "cdk.tf.json"), JSON.stringify(scannerInput(stack), null, 2));
@@ -19,7 +19,7 @@ export function writeScannerInput(stacks: readonly ScannedStack[], folder: strin
  * every policy of a role once more as a policy document: checkov takes the text of a policy in Terraform JSON for passed
  * without reading it.
  */
-export function scannerInput(stack: ScannedStack): JsonObject {
+export function scannerInput(stack: StackJson): JsonObject {
   const { terraform: _, ...blocks } = stack.blocks;
   const documents = policyTypes
     .flatMap((type) => resourcesOf(stack, type))

@@ -57,6 +57,12 @@ it("names all places of a contract together", () => {
   expect(String(refusal(item(schema)))).toMatch(/:\d+ .*minLenght.*\n.*:\d+ .*maxLenght/);
 });
 
+it("looks into an operation that has no id yet", () => {
+  const { operationId: _, ...nameless } = item({ minLenght: 1 }).paths["/items"].post;
+  const document = { ...item({ minLenght: 1 }), paths: { "/items": { post: nameless } } };
+  expect(String(refusal(document))).toMatch(/POST \/items: OpenAPI 3\.0 has no .*"minLenght"/);
+});
+
 it("takes every word of OpenAPI, extensions, and schemas that refer to themselves", () => {
   const words = { nullable: true, deprecated: true, example: "a", "x-order": 1, format: "email" };
   expect(refusal(item({ type: "string", ...words }))).toBeUndefined();

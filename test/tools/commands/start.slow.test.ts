@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { temporaryFolder } from "../../support/temporary.ts";
@@ -173,6 +175,18 @@ describe("gatewright start", () => {
     const run = project.start();
     expect(await run.exit).toBe(1);
     expect(run.stderr()).toMatch(message);
+  });
+
+  it("says before it builds that its port is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const project = new Project();
+    const run = project.start("--port", String(port));
+    expect(await run.exit).toBe(1);
+    expect(run.stderr()).toMatch(new RegExp(`^SERVE_PORT {2}the first API\\n.*port ${port} is taken`));
+    expect(existsSync(path.join(project.directory, "dist"))).toBe(false);
+    other.close();
   });
 
   it("leaves nothing behind but its outputs", async () => {

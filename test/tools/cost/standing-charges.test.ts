@@ -4,14 +4,14 @@ import { describe, expect, it } from "@jest/globals";
 import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
 import { billingOf } from "../../../tools/cost/billing.ts";
 import { standingChargesOf } from "../../../tools/cost/standing-charges.ts";
-import { scannedStack } from "../../../tools/security-bar/scanned-stack.ts";
+import { stackJson } from "../../../tools/synthesized/stack-json.ts";
 import { goldenStacks } from "../../support/golden-stacks.ts";
 
 const modules = path.join(import.meta.dirname, "../../../modules");
 
 /** What one resource bills by the hour. */
 function chargeOf(type: string, attributes: JsonObject, others: JsonObject = {}): unknown {
-  const stack = scannedStack("test", { resource: { ...others, [type]: { it: attributes } } });
+  const stack = stackJson("test", { resource: { ...others, [type]: { it: attributes } } });
   return (
     standingChargesOf([stack]).byType.find((each) => each.type === type)?.monthlyUsd ?? "unknown or none"
   );
@@ -31,7 +31,7 @@ describe("what is billed by the hour, used or not", () => {
     for (const environment of ["dev", "staging", "prod"]) {
       expect(standingChargesOf(goldenStacks(environment)).unknownTypes).toEqual([]);
     }
-    const strange = scannedStack("test", { resource: { aws_redshift_cluster: { it: {} } } });
+    const strange = stackJson("test", { resource: { aws_redshift_cluster: { it: {} } } });
     expect(standingChargesOf([strange]).unknownTypes).toEqual(["aws_redshift_cluster"]);
   });
 
@@ -105,7 +105,7 @@ describe("what is billed by the hour, used or not", () => {
   });
 
   it("counts what has no known price, such as a table with provisioned capacity", () => {
-    const stack = scannedStack("test", {
+    const stack = stackJson("test", {
       resource: { aws_dynamodb_table: { it: { billing_mode: "PROVISIONED" } } },
     });
     expect(standingChargesOf([stack]).byType).toEqual([

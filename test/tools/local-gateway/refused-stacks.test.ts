@@ -19,8 +19,8 @@ describe("serving is refused for", () => {
   it.each<readonly [string, () => string, string, RegExp]>([
     ["a directory that is absent", () => path.join(scratch, "none"), "SERVE_DIRECTORY", /no such directory/],
     ["a directory without Terraform", () => scratch, "SERVE_DIRECTORY", /Synthesize first/],
-    ["JSON that is cut off", () => withJson('{"resource": '), "SERVE_JSON", /not readable as JSON/],
-    ["JSON that is no object", () => withJson("[]"), "SERVE_JSON", /one object/],
+    ["JSON that is cut off", () => withJson('{"resource": '), "SYNTH_JSON", /not readable as JSON/],
+    ["JSON that is no object", () => withJson("[]"), "SYNTH_JSON", /one object/],
     [
       "stacks without an API",
       () => writeStack("dev-data", dataStack()),

@@ -68,7 +68,7 @@ describe("a reload", () => {
     const file = path.join(directory, "cdk.tf.json");
     copyFileSync(file, `${file}.good`);
     writeFileSync(file, "{");
-    await expect(gateway.reload()).rejects.toMatchObject({ code: "SERVE_JSON" });
+    await expect(gateway.reload()).rejects.toMatchObject({ code: "SYNTH_JSON" });
     expect((await call("/dev/a")).body).toBe("good");
     rmSync(path.join(directory, "assets"), { recursive: true });
     copyFileSync(`${file}.good`, file);

@@ -30,7 +30,12 @@ describe("serving", () => {
 
   it.each([
     ["an unknown table", { "dev-none": [] }, /no such table.*dev-products/],
-    ["an item without its key", { "dev-products": [{ sku: "x" }] }, /refuses its items/],
+    [
+      "an item without its key",
+      { "dev-products": [{ id: "a" }, { sku: "x" }] },
+      /item 2 of its seed lacks the key id: {"sku":"x"}/,
+    ],
+    ["a key of another type", { "dev-products": [{ id: 1 }] }, /refuses its items/],
   ])("refuses a seed with %s", async (_, seed, message) => {
     const { output } = writeOutput();
     await expect(serveStacks({ directories: [output], port: 0, seed })).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../tools/synthesized/synthesized-stacks.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { apply, changes, resourceChanges } from "./support/offline-plan.ts";
 import { type Configuration, storeStack, writeStacks } from "./support/store-stack.ts";

@@ -7,7 +7,7 @@ import {
   type OfflineSession,
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../tools/synthesized/synthesized-stacks.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { apply } from "./support/offline-plan.ts";
 import { storeStack, writeStacks } from "./support/store-stack.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { runCheckov } from "../../../tools/security-bar/checkov.ts";
-import { scannedStack } from "../../../tools/security-bar/scanned-stack.ts";
+import { stackJson } from "../../../tools/synthesized/stack-json.ts";
 
 const installation = process.env.CHECKOV_DIR;
 const title = "checkov (test/support/checkov.sh installs it, CHECKOV_DIR says where)";
@@ -20,7 +20,7 @@ const provider = { aws: [{ region: "eu-west-1" }] };
 
 where(title, () => {
   const stacks = [
-    scannedStack("one-api", {
+    stackJson("one-api", {
       terraform: { required_version: ">= 1.11.0", backend: { local: {} } },
       provider,
       resource: {
@@ -30,7 +30,7 @@ where(title, () => {
         aws_cloudwatch_log_group: { logs_2B: { name: "logs", retention_in_days: 400, kms_key_id: "key" } },
       },
     }),
-    scannedStack("two-api", {
+    stackJson("two-api", {
       provider,
       resource: {
         aws_iam_role_policy: {
@@ -58,9 +58,9 @@ where(title, () => {
   it(
     "is not believed about a stack that it cannot read, or passes over",
     () => {
-      const broken = scannedStack("three-api", { resource: { aws_sqs_queue: { it: "no block" } } });
+      const broken = stackJson("three-api", { resource: { aws_sqs_queue: { it: "no block" } } });
       expect(() => runCheckov(String(installation), [broken])).toThrow(/could not read .*three-api/);
-      const unseen = scannedStack("four-api", { output: {} });
+      const unseen = stackJson("four-api", { output: {} });
       expect(() => runCheckov(String(installation), [...stacks, unseen])).toThrow(
         "looked at nothing in four-api",
       );

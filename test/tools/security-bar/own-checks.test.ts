@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { securityRules } from "../../../modules/security-bar/rules.ts";
 import { ownChecks, ownFindings } from "../../../tools/security-bar/own-checks/own-checks.ts";
-import { type ScannedStack, scannedStack } from "../../../tools/security-bar/scanned-stack.ts";
+import { type StackJson, stackJson } from "../../../tools/synthesized/stack-json.ts";
 import { goldenStacks } from "../../support/golden-stacks.ts";
 
 type Attributes = Record<string, unknown>;
@@ -13,10 +13,10 @@ const prod = goldenStacks("prod");
 function findingsAfter(stack: string, change: (resources: Resources) => void): readonly string[] {
   const blocks = structuredClone(prod.find(({ name }) => name === stack)?.blocks) as { resource: Resources };
   change(blocks.resource);
-  return textsOf([scannedStack(stack, blocks)]);
+  return textsOf([stackJson(stack, blocks)]);
 }
 
-function textsOf(stacks: readonly ScannedStack[]): readonly string[] {
+function textsOf(stacks: readonly StackJson[]): readonly string[] {
   return ownFindings(stacks).map(({ rule, resource, detail }) => `${rule} ${nameOf(resource)} ${detail}`);
 }
 

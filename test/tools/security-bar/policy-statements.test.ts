@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { policyStatements } from "../../../tools/security-bar/own-checks/policy-statements.ts";
-import { scannedStack } from "../../../tools/security-bar/scanned-stack.ts";
+import { stackJson } from "../../../tools/synthesized/stack-json.ts";
 
 const named = { Effect: "Allow", Principal: { Service: "sns.amazonaws.com" }, Action: "sqs:SendMessage" };
 
 /** What is wrong with the policy of a queue. */
 function faultsOf(policy: unknown): readonly string[] {
-  const stack = scannedStack("prod-data", { resource: { aws_sqs_queue_policy: { orders: { policy } } } });
+  const stack = stackJson("prod-data", { resource: { aws_sqs_queue_policy: { orders: { policy } } } });
   return policyStatements.faultsOf(stack).map(({ resource, detail }) => `${resource.address} ${detail}`);
 }
 

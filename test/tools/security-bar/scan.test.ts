@@ -5,8 +5,8 @@ import { on, type SecurityRule } from "../../../modules/security-bar/security-ru
 import { runCheckov, scanResultOf } from "../../../tools/security-bar/checkov.ts";
 import { compare, isOfCheckov, mapFaults, unneededExceptions } from "../../../tools/security-bar/compare.ts";
 import { explainedText, faultsOf } from "../../../tools/security-bar/report.ts";
-import { scannedStack } from "../../../tools/security-bar/scanned-stack.ts";
 import { scannerInput } from "../../../tools/security-bar/scanner-input.ts";
+import { stackJson } from "../../../tools/synthesized/stack-json.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 
 const check = (id: string, resource: string, stack = "dev-api") => ({
@@ -27,7 +27,7 @@ function output(
 /** A function that says why it fails these rules. */
 function stackExplaining(explained: Readonly<Record<string, string>>) {
   const comment = { metadata: {}, explained };
-  return scannedStack("dev-api", { resource: { aws_lambda_function: { products_1: { "//": comment } } } });
+  return stackJson("dev-api", { resource: { aws_lambda_function: { products_1: { "//": comment } } } });
 }
 
 describe("checkov's answer", () => {
@@ -88,7 +88,7 @@ describe("what checkov reads", () => {
       ],
     };
     const input = scannerInput(
-      scannedStack("dev-api", {
+      stackJson("dev-api", {
         terraform: { required_version: ">= 1.11.0" },
         data: { aws_ssm_parameter: {} },
         resource: {

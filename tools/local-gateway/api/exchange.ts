@@ -1,6 +1,7 @@
 import type { Api, ApiStage } from "./api.ts";
-import type { Query } from "./query.ts";
-import type { ReceivedRequest } from "./received-request.ts";
+import { newExtendedRequestId, traceIdOf } from "./ids.ts";
+import { parseQuery, type Query } from "./query.ts";
+import { headerOf, type ReceivedRequest, splitTarget } from "./received-request.ts";
 
 /** Facts about an error that the gateway itself answers. */
 export interface ErrorVariables {
@@ -32,4 +33,23 @@ export interface ApiExchange {
   error?: ErrorVariables;
   /** Why the answer is an error, for the developer's eyes. */
   hint?: string;
+}
+
+/** What an exchange of any kind knows of its request from the beginning. */
+type OpenedExchange = Pick<
+  ApiExchange,
+  "request" | "extendedRequestId" | "traceId" | "method" | "stagedPath" | "query"
+>;
+
+/** Begins the work on a request, whatever the kind of its API. */
+export function openExchange(request: ReceivedRequest): OpenedExchange {
+  const { path, query } = splitTarget(request.target);
+  return {
+    request,
+    extendedRequestId: newExtendedRequestId(),
+    traceId: traceIdOf(headerOf(request, "x-amzn-trace-id"), request.receivedAtMs),
+    method: request.method,
+    stagedPath: path,
+    query: parseQuery(query),
+  };
 }

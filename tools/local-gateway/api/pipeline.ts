@@ -1,20 +1,4 @@
-import type { AwsServices } from "../aws-services/aws-services.ts";
-import type { TokenKeys } from "../identity/token-keys.ts";
-import type { FunctionRuntime } from "../lambda/function-runtime.ts";
 import type { Answer } from "./answer.ts";
-import type { RequestLimits } from "./request-limits.ts";
-import type { VpcLinks } from "./vpc-links.ts";
-
-/** What a step of any kind of API may use beside the exchange. */
-export interface ApiServices {
-  /** The keys of the local identity provider. */
-  readonly tokenKeys: TokenKeys;
-  readonly functions: FunctionRuntime;
-  readonly awsServices: AwsServices;
-  readonly vpcLinks: VpcLinks;
-  /** What callers have used up. */
-  readonly limits: RequestLimits;
-}
 
 /** How a step ends the pipeline, with an answer or an error; `undefined` lets the next one run. */
 export type Outcome<GatewayError> = Answer | GatewayError | undefined;

@@ -1,5 +1,4 @@
 import type { MatchedMapping } from "./api-mapping.ts";
-import type { StandIn } from "./stand-in.ts";
 
 /** API Gateway's limit for a request's payload. */
 export const maxRequestBytes = 10 * 1024 * 1024;
@@ -24,6 +23,19 @@ export interface ReceivedRequest {
   readonly port: number;
   /** Milliseconds since the epoch. */
   readonly receivedAtMs: number;
+}
+
+/** Facts that a network or an account would give a request. */
+export interface StandIn {
+  readonly sourceIp?: string | undefined;
+  /** `vpce-…`, of callers of private APIs. */
+  readonly vpcEndpoint?: string | undefined;
+  /** `vpc-…`, of callers of private APIs. */
+  readonly vpc?: string | undefined;
+  /** ARN of the role or user that counts as the signer of a signed request. */
+  readonly principal?: string | undefined;
+  /** `o-…`, of the signer of a signed request. */
+  readonly organization?: string | undefined;
 }
 
 /** Path and query of a target, both as they were sent; the query is without `?`. */

@@ -1,29 +1,6 @@
 import { callDynamoDb } from "./dynamodb-call.ts";
 import type { LocalQueues } from "./local-queues.ts";
-
-/** A request that an integration sends to an AWS service. */
-export interface ServiceCall {
-  readonly region: string;
-  readonly accountId: string;
-  /** As in the integration's URI: `dynamodb`, `sqs`. */
-  readonly service: string;
-  /** `action/PutItem`, or `path/123456789012/orders`. */
-  readonly target: string;
-  readonly method: string;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Without `?`. */
-  readonly query: string;
-  readonly body: string;
-}
-
-/** What the service said. */
-export interface ServiceAnswer {
-  readonly status: number;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+import type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 
 /** The AWS services that are there locally. */
 export class AwsServices {

@@ -1,5 +1,5 @@
 import { BackendClient } from "../backends/backend-client.ts";
-import type { ServiceAnswer, ServiceCall } from "./aws-services.ts";
+import type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 
 const client = new BackendClient();
 

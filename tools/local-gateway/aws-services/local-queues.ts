@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { ServiceAnswer, ServiceCall } from "./aws-services.ts";
+import type { ServiceAnswer, ServiceCall } from "./service-call.ts";
 
 /** A message that waits in a local queue. */
 export interface QueuedMessage {

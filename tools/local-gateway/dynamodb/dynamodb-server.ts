@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { closeServer, openPort } from "../listening/open-port.ts";
 import { TransactionFront } from "./transaction-front.ts";
 
 /** Where tables are served from. */
@@ -21,17 +21,6 @@ export async function startDynalite(): Promise<DynamoDbServer> {
   const { default: dynalite } = await import("dynalite");
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   new TransactionFront(server);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const port = await openPort(server, 0, "DynamoDB");
+  return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
 }

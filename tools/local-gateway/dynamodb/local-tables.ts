@@ -59,10 +59,12 @@ export class LocalTables {
    */
   async seed(seed: Seed, tables: readonly Table[], admits: (tableName: string) => boolean): Promise<void> {
     for (const [tableName, items] of Object.entries(seed)) {
-      if (!tables.some(({ name }) => name === tableName)) {
+      const table = tables.find(({ name }) => name === tableName);
+      if (table === undefined) {
         const known = tables.map(({ name }) => name).join(", ") || "none";
         throw new ConfigError("SERVE_SEED", tableName, `no such table is served; those served are: ${known}`);
       }
+      requireKeys(table, items);
       if (!admits(tableName)) continue;
       try {
         await this.#putAll(tableName, items);
@@ -132,6 +134,19 @@ export class LocalTables {
       "SERVE_DYNAMODB",
       scope,
       `the table cannot be made at ${this.#url}: ${message || name}. Check that the server of --dynamodb runs, or leave the option out`,
+    );
+  }
+}
+
+/** What DynamoDB says of a batch names neither the item nor the key. */
+function requireKeys({ name, hashKey, rangeKey }: Table, items: Seed[string]): void {
+  for (const [index, item] of items.entries()) {
+    const missing = [hashKey, rangeKey].filter((key) => key !== undefined && item[key] === undefined);
+    if (missing.length === 0) continue;
+    throw new ConfigError(
+      "SERVE_SEED",
+      name,
+      `item ${index + 1} of its seed lacks the key ${missing.join(" and ")}: ${JSON.stringify(item)}`,
     );
   }
 }

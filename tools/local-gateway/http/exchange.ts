@@ -1,7 +1,5 @@
-import type { ApiExchange } from "../api/exchange.ts";
-import { newExtendedRequestId, traceIdOf } from "../api/ids.ts";
-import { parseQuery } from "../api/query.ts";
-import { headerOf, type ReceivedRequest, splitTarget } from "../api/received-request.ts";
+import { type ApiExchange, openExchange } from "../api/exchange.ts";
+import { type ReceivedRequest, splitTarget } from "../api/received-request.ts";
 import type { Caller } from "./caller.ts";
 import type { HttpApi, HttpRoute, HttpStage } from "./http-api.ts";
 
@@ -21,7 +19,7 @@ export interface HttpExchange extends ApiExchange {
 }
 
 /** An exchange once its stage and its route are found. */
-export interface RoutedExchange extends HttpExchange {
+export interface RoutedHttpExchange extends HttpExchange {
   stage: HttpStage;
   route: HttpRoute;
 }
@@ -30,21 +28,16 @@ export interface RoutedExchange extends HttpExchange {
 export function openHttpExchange(api: HttpApi, request: ReceivedRequest): HttpExchange {
   const { path, query } = splitTarget(request.target);
   return {
+    ...openExchange(request),
     kind: "HTTP",
     api,
-    request,
-    extendedRequestId: newExtendedRequestId(),
-    traceId: traceIdOf(headerOf(request, "x-amzn-trace-id"), request.receivedAtMs),
-    method: request.method,
-    stagedPath: path,
     path,
-    query: parseQuery(query),
     rawQuery: query,
     pathParameters: {},
   };
 }
 
 /** Narrows to an exchange whose stage and route are found. */
-export function isRouted(exchange: HttpExchange): exchange is RoutedExchange {
+export function isRouted(exchange: HttpExchange): exchange is RoutedHttpExchange {
   return exchange.stage !== undefined && exchange.route !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Api, ApiStage } from "../api/api.ts";
 import type { Throttle } from "../api/throttle.ts";
 import type { JwtAuthorizer } from "./authorization/jwt-authorizer.ts";
-import type { LambdaAuthorizer } from "./authorization/lambda-authorizer.ts";
+import type { HttpLambdaAuthorizer } from "./authorization/lambda-authorizer.ts";
 import type { CorsSettings } from "./cors.ts";
 import type { AnsweringIntegration } from "./integrations/answering-integration.ts";
 import type { Router } from "./router.ts";
@@ -9,7 +9,7 @@ import type { Router } from "./router.ts";
 /** What checks the callers of routes; what the local gateway cannot check says so with a 501. */
 export type HttpAuthorizer =
   | JwtAuthorizer
-  | LambdaAuthorizer
+  | HttpLambdaAuthorizer
   | { readonly kind: "unserved"; readonly feature: string };
 
 /** Who may call a route, as API Gateway understands it. */

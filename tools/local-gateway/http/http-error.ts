@@ -55,7 +55,7 @@ export function errorAnswer(exchange: HttpExchange, { name, hint, challenge }: H
 }
 
 /** The answer to a payload over the limit, which comes before API Gateway looks at the request. */
-export const tooLargeAnswer: Answer = {
+export const httpTooLargeAnswer: Answer = {
   status: 413,
   headers: ["Content-Type", "application/json"],
   body: '{"message":"Request Entity Too Large"}',

@@ -1,6 +1,5 @@
 import * as z from "zod";
-
-const securityRequirements = z.array(z.record(z.string(), z.array(z.string())));
+import { operationsByMethod, securityRequirements } from "../api/openapi-operations.ts";
 
 const payloadFormatVersion = z.enum(["1.0", "2.0"]);
 
@@ -31,16 +30,7 @@ const operation = z.object({
   "x-amazon-apigateway-integration": openApiIntegration.optional(),
 });
 
-const pathItem = z.object({
-  get: operation.optional(),
-  put: operation.optional(),
-  post: operation.optional(),
-  delete: operation.optional(),
-  options: operation.optional(),
-  head: operation.optional(),
-  patch: operation.optional(),
-  "x-amazon-apigateway-any-method": operation.optional(),
-});
+const pathItem = z.object(operationsByMethod(operation));
 
 /** `x-amazon-apigateway-authorizer`. */
 export const openApiAuthorizer = z.object({

@@ -1,9 +1,11 @@
 import type { Answer } from "../api/answer.ts";
-import { type ApiServices, type ApiStep, runSteps } from "../api/pipeline.ts";
+import { runSteps } from "../api/pipeline.ts";
+import type { ApiServices } from "../api-services.ts";
 import { withCors } from "./cors.ts";
 import type { HttpExchange } from "./exchange.ts";
 import { titleCase } from "./header-case.ts";
-import { errorAnswer, type HttpError, httpError } from "./http-error.ts";
+import { errorAnswer, httpError } from "./http-error.ts";
+import type { Step } from "./step.ts";
 import { answerPreflight } from "./steps/answer-preflight.ts";
 import { authorize } from "./steps/authorize.ts";
 import { findStage } from "./steps/find-stage.ts";
@@ -12,9 +14,6 @@ import { limitRequests } from "./steps/limit-requests.ts";
 import { matchRoute } from "./steps/match-route.ts";
 import { refuseDefaultEndpoint } from "./steps/refuse-default-endpoint.ts";
 import { refuseUnserved } from "./steps/refuse-unserved.ts";
-
-/** One stage of API Gateway's work on a request. */
-export type Step = ApiStep<HttpExchange, ApiServices, HttpError>;
 
 /** API Gateway's order of work. */
 const steps: readonly Step[] = [

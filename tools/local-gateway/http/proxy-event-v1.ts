@@ -5,7 +5,7 @@ import { requestTime } from "../api/request-time.ts";
 import { authorizerV1 } from "./caller.ts";
 import { decoded } from "./decoded.ts";
 import { eventBody } from "./event-body.ts";
-import type { RoutedExchange } from "./exchange.ts";
+import type { RoutedHttpExchange } from "./exchange.ts";
 import { titleCase } from "./header-case.ts";
 import type { IntegrationRequest } from "./integration-request.ts";
 
@@ -15,7 +15,7 @@ import type { IntegrationRequest } from "./integration-request.ts";
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function proxyEventV1(exchange: RoutedExchange, request: IntegrationRequest): string {
+export function proxyEventV1(exchange: RoutedHttpExchange, request: IntegrationRequest): string {
   const { caller, stage } = exchange;
   const { body, isBase64Encoded } = eventBody(exchange.request);
   const authorizer = caller && authorizerV1(caller);
@@ -34,7 +34,7 @@ export function proxyEventV1(exchange: RoutedExchange, request: IntegrationReque
 }
 
 /** What proxy events and authorizer events share beside their `requestContext` and their maps. */
-export function requestPartsV1({ route, method }: RoutedExchange, request: IntegrationRequest) {
+export function requestPartsV1({ route, method }: RoutedHttpExchange, request: IntegrationRequest) {
   const headers = new Map([...request.headers].map(([name, values]) => [titleCase(name), values]));
   return {
     resource: route.path,
@@ -46,7 +46,7 @@ export function requestPartsV1({ route, method }: RoutedExchange, request: Integ
 }
 
 /** `requestContext` without an authorizer. */
-export function requestContextV1(exchange: RoutedExchange) {
+export function requestContextV1(exchange: RoutedHttpExchange) {
   const { api, request, route, stage, method, extendedRequestId, caller } = exchange;
   const { domainName, domainPrefix } = domainOf(exchange);
   return {

@@ -4,7 +4,7 @@ import { requestTime } from "../api/request-time.ts";
 import { authorizerV2 } from "./caller.ts";
 import { decoded } from "./decoded.ts";
 import { eventBody } from "./event-body.ts";
-import type { RoutedExchange } from "./exchange.ts";
+import type { RoutedHttpExchange } from "./exchange.ts";
 import type { IntegrationRequest } from "./integration-request.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { IntegrationRequest } from "./integration-request.ts";
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function proxyEventV2(exchange: RoutedExchange, request: IntegrationRequest): string {
+export function proxyEventV2(exchange: RoutedHttpExchange, request: IntegrationRequest): string {
   const { caller, api } = exchange;
   const context = requestContextV2(exchange);
   const { body, isBase64Encoded } = eventBody(exchange.request);
@@ -28,7 +28,7 @@ export function proxyEventV2(exchange: RoutedExchange, request: IntegrationReque
 
 /** What proxy events and authorizer events share beside their `requestContext`. */
 export function requestPartsV2(
-  { route, stage, pathParameters }: RoutedExchange,
+  { route, stage, pathParameters }: RoutedHttpExchange,
   request: IntegrationRequest,
 ) {
   const { cookie: sentCookies = [], ...headers } = Object.fromEntries(request.headers);
@@ -46,7 +46,7 @@ export function requestPartsV2(
 }
 
 /** `requestContext` without an authorizer. */
-export function requestContextV2(exchange: RoutedExchange) {
+export function requestContextV2(exchange: RoutedHttpExchange) {
   const { api, request, route, stage, method, extendedRequestId } = exchange;
   const { domainName, domainPrefix } = domainOf(exchange);
   return {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { closeServer, openPort } from "../server/open-port.ts";
-import { readBody } from "../server/read-body.ts";
+import { closeServer, openPort } from "../listening/open-port.ts";
+import { readBody } from "../listening/read-body.ts";
 import type { Issuers } from "./issuers.ts";
 import type { TokenKeys } from "./token-keys.ts";
 import { issueTokens, TokenRefused } from "./token-request.ts";

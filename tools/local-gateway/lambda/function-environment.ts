@@ -1,8 +1,10 @@
-import { jwksVariable } from "../identity/issuers.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 
 /** The version that a freshly applied function has. */
 export const functionVersion = "1";
+
+/** The variable of a function that says where the keys of its issuer are; the local provider takes that place. */
+export const jwksVariable = "TOKEN_JWKS_URL";
 
 /** CloudWatch's name for the function's log group. */
 export function logGroupName(functionName: string): string {

@@ -1,9 +1,9 @@
 import path from "node:path";
 import * as z from "zod";
+import { isJsonObject, type JsonObject } from "../../synthesized/json-object.ts";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
 import { block, readResource, scopeOf } from "../terraform/read-resource.ts";
 import { type Resource, type Stack, UnresolvedReference } from "../terraform/stack.ts";
-import { isJsonObject, type JsonObject } from "../terraform/stack-files.ts";
 
 const functionAttributes = z.object({
   function_name: z.string(),

@@ -4,15 +4,16 @@ import type { Distribution } from "../api/distribution.ts";
 import type { LambdaFunction } from "../lambda/lambda-function.ts";
 import type { ServedApi } from "../server/api-kinds.ts";
 import { Stack } from "../terraform/stack.ts";
-import { findStackDirectories, readStackFiles } from "../terraform/stack-files.ts";
 import { loadApiMappings } from "./api-mappings.ts";
 import { type Bucket, loadBuckets } from "./buckets.ts";
 import { loadDistributions } from "./distributions.ts";
 import { loadFunctions } from "./functions.ts";
 import { loadHttpApis } from "./http/http-apis.ts";
 import { missingTableNotes } from "./missing-tables.ts";
+import { neighbouringTables } from "./neighbouring-tables.ts";
 import { loadQueueNames } from "./queues.ts";
 import { loadRestApis } from "./rest/rest-apis.ts";
+import { findStackDirectories } from "./stack-directories.ts";
 import { loadTables, type Table } from "./tables.ts";
 import { loadUserPoolScopes } from "./user-pool-scopes.ts";
 import { loadWebSocketApis } from "./websocket/websocket-apis.ts";
@@ -44,7 +45,7 @@ export interface ServedStacks {
  */
 export function loadStacks(directories: readonly string[]): ServedStacks {
   const stackDirectories = [...new Set(directories.flatMap(findStackDirectories))];
-  const stacks = stackDirectories.map((directory) => new Stack(readStackFiles(directory)));
+  const stacks = stackDirectories.map((directory) => new Stack(directory));
   const loaded = stacks.map((stack) => loadFunctions(stack));
   const functions = loaded.flatMap((each) => each.functions);
   const tables = stacks.flatMap(loadTables);
@@ -80,7 +81,7 @@ export function loadStacks(directories: readonly string[]): ServedStacks {
       ...apis.flatMap(({ notes }) => notes),
       ...mapped.flatMap(({ notes }) => notes),
       ...fronts.flatMap(({ notes }) => notes),
-      ...missingTableNotes(stacks, functions, tables),
+      ...missingTableNotes(stacks, functions, tables, neighbouringTables(stackDirectories)),
     ],
   };
 }

@@ -1,8 +1,3 @@
-import type { ServedApi } from "../server/api-kinds.ts";
-import { describeHttpApi } from "./describe-http-api.ts";
-import { describeRestApi } from "./describe-rest-api.ts";
-import { describeWebSocketApi } from "./describe-websocket-api.ts";
-
 /** One route as people read it. */
 export interface RouteRow {
   /** `ANY` for all; empty for the route of everything else. */
@@ -24,18 +19,6 @@ export interface ApiDescription {
   readonly easyPath: string | undefined;
   /** The path of a plain GET that asks for a user's token alone. */
   readonly userPath: string | undefined;
-}
-
-/** Describes an API of any kind. */
-export function describeApi(api: ServedApi): ApiDescription {
-  switch (api.kind) {
-    case "REST":
-      return describeRestApi(api);
-    case "HTTP":
-      return describeHttpApi(api);
-    case "WEBSOCKET":
-      return describeWebSocketApi(api);
-  }
 }
 
 /** `user  scope products:write`. */

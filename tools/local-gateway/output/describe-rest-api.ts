@@ -1,4 +1,4 @@
-import type { Operation, RestApi, Stage } from "../rest/rest-api.ts";
+import type { Operation, RestApi, RestStage } from "../rest/rest-api.ts";
 import { unservedFeature } from "../rest/unserved.ts";
 import {
   type ApiDescription,
@@ -41,7 +41,7 @@ function declared(operations: readonly Operation[]): readonly Operation[] {
   });
 }
 
-function rowOf(operation: Operation, stage: Stage | undefined): RouteRow {
+function rowOf(operation: Operation, stage: RestStage | undefined): RouteRow {
   const { declaredAsAny, resourcePath, auth, apiKeyRequired } = operation;
   return {
     method: declaredAsAny ? "ANY" : operation.method,

@@ -2,15 +2,15 @@ import { effectiveLimit, type LimitLevels, limitText } from "../../../modules/us
 import type { Throttle } from "../api/throttle.ts";
 import type { UsagePlan } from "../api/usage-key.ts";
 import { everyMethod, methodThrottle } from "../rest/method-settings.ts";
-import type { Operation, Stage } from "../rest/rest-api.ts";
+import type { Operation, RestStage } from "../rest/rest-api.ts";
 
 /** What all callers of an operation may do together: `10/s`. */
-export function throttleText(operation: Operation, stage: Stage | undefined): string {
+export function throttleText(operation: Operation, stage: RestStage | undefined): string {
   return stage === undefined ? "" : limitText(effectiveLimit(stageLevels(operation, stage)));
 }
 
 /** What one key may do, for each plan: `key: free 1/s, partner 5/s`. */
-export function keyText(operation: Operation, stage: Stage | undefined): string {
+export function keyText(operation: Operation, stage: RestStage | undefined): string {
   if (!operation.apiKeyRequired) return "";
   if (stage === undefined) return "key";
   const plans = new Map([...stage.keys.values()].map(({ plan }) => [plan.id, plan]));
@@ -21,7 +21,7 @@ export function keyText(operation: Operation, stage: Stage | undefined): string 
   return limits.length === 0 ? "key: there is none" : `key: ${limits.join(", ")}`;
 }
 
-function stageLevels({ method, resourcePath }: Operation, stage: Stage): LimitLevels {
+function stageLevels({ method, resourcePath }: Operation, stage: RestStage): LimitLevels {
   return {
     method: limitOf(methodThrottle(stage, method, resourcePath)),
     stage: limitOf(stage.throttles.get(everyMethod)),
@@ -40,7 +40,7 @@ function limitOf(throttle: Throttle | undefined) {
 }
 
 /** A key to try things with, by stage; values that Terraform was given are a secret and stay untold. */
-export function keyLines(stages: Iterable<Stage>, width: number): readonly string[] {
+export function keyLines(stages: Iterable<RestStage>, width: number): readonly string[] {
   return [...stages].flatMap(({ keys }) =>
     [...keys.values()]
       .filter(({ madeUp }) => madeUp)

@@ -1,8 +1,9 @@
-import { issuersOf } from "../identity/issuers.ts";
+import { issuersOf } from "../model/issuers.ts";
 import { type RunningGateway, urlOf } from "../serve-stacks.ts";
 import type { RunningApi } from "../server/api-servers.ts";
-import { describeApi, type RouteRow } from "./api-description.ts";
+import type { RouteRow } from "./api-description.ts";
 import { connectLines } from "./connect-lines.ts";
+import { describeApi } from "./describe-api.ts";
 import { keyLines } from "./limit-columns.ts";
 import { tokenUrl } from "./token-url.ts";
 

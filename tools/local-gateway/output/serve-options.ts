@@ -6,6 +6,17 @@ import type { ServeOptions } from "../serve-stacks.ts";
 import { accessLogTo } from "./access-log.ts";
 import { requestLine } from "./request-line.ts";
 
+/** The options that `serve` and `start` share, for `parseArgs`. */
+export const sharedOptions = {
+  port: { type: "string", default: "4000" },
+  dynamodb: { type: "string" },
+  s3: { type: "string" },
+  "vpc-link": { type: "string", multiple: true },
+  seed: { type: "string" },
+  "access-log": { type: "string" },
+  quiet: { type: "boolean", default: false },
+} as const;
+
 /** The options that `serve` and `start` share, as they were given. */
 export interface ServeArguments {
   readonly port: string;

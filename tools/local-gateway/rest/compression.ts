@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { deflate, gunzip, gzip, inflate } from "node:zlib";
 import type { Answer } from "../api/answer.ts";
 import { maxRequestBytes } from "../api/received-request.ts";
-import type { Exchange } from "./exchange.ts";
+import type { RestExchange } from "./exchange.ts";
 
 /** The codings that API Gateway knows; `deflate` is zlib's format (RFC 9110, 8.4.1). */
 const codings = {
@@ -20,7 +20,7 @@ function isCoding(text: string): text is keyof typeof codings {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-receive-response-with-compressed-payload.html
  */
-export function compressed({ api, request }: Exchange, answer: Answer): Answer | Promise<Answer> {
+export function compressed({ api, request }: RestExchange, answer: Answer): Answer | Promise<Answer> {
   const { minimumCompressionBytes } = api;
   if (minimumCompressionBytes === undefined || answer.stream !== undefined) return answer;
   const coding = preferredCoding(String(request.headers["accept-encoding"] ?? ""));

@@ -5,14 +5,14 @@ import type { AnswerVariables, TemplateVariables } from "../api/context-template
 import { domainOf } from "../api/domain.ts";
 import { integrationVariables } from "../api/integration-variables.ts";
 import { requestTime } from "../api/request-time.ts";
-import type { Exchange } from "./exchange.ts";
+import type { RestExchange } from "./exchange.ts";
 
 /**
  * `$context` and `$stageVariables` of a request, for templates and access logs; what is not set yet is absent.
  *
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
-export function templateVariables(exchange: Exchange, answer?: AnswerVariables): TemplateVariables {
+export function restVariables(exchange: RestExchange, answer?: AnswerVariables): TemplateVariables {
   const { api, request, operation, stage, signer, error } = exchange;
   return {
     stageVariables: stage?.variables ?? {},

@@ -1,12 +1,11 @@
 import type { Verdict } from "../api/authorization/policy.ts";
 import type { Signer } from "../api/authorization/signer.ts";
-import type { ApiExchange } from "../api/exchange.ts";
-import { newExtendedRequestId, requestIdOf, traceIdOf } from "../api/ids.ts";
-import { parseQuery } from "../api/query.ts";
-import { headerOf, type ReceivedRequest, splitTarget } from "../api/received-request.ts";
+import { type ApiExchange, openExchange } from "../api/exchange.ts";
+import { requestIdOf } from "../api/ids.ts";
+import { headerOf, type ReceivedRequest } from "../api/received-request.ts";
 import type { UsageKey } from "../api/usage-key.ts";
 import type { AuthorizerContext } from "./authorization/authorizer.ts";
-import type { Operation, RestApi, Stage } from "./rest-api.ts";
+import type { Operation, RestApi, RestStage } from "./rest-api.ts";
 
 /** Changes that a mapping template asks for by `$context.responseOverride`. */
 export interface ResponseOverride {
@@ -22,14 +21,14 @@ export interface RequestOverride {
 }
 
 /** One request to a REST API on its way through the pipeline. */
-export interface Exchange extends ApiExchange {
+export interface RestExchange extends ApiExchange {
   readonly kind: "REST";
   readonly api: RestApi;
   /** Its body is what was meant once a coding is taken off. */
   request: ReceivedRequest;
   /** A uuid, or the one that the client chose. */
   readonly requestId: string;
-  stage?: Stage;
+  stage?: RestStage;
   /** Set where the stage has a canary. */
   isCanaryRequest?: boolean;
   /** The key that a Lambda authorizer answers, for APIs that take it from there. */
@@ -50,19 +49,15 @@ export interface Exchange extends ApiExchange {
 }
 
 /** Begins the work on a request. */
-export function openExchange(api: RestApi, request: ReceivedRequest): Exchange {
-  const { path, query } = splitTarget(request.target);
+export function openRestExchange(api: RestApi, request: ReceivedRequest): RestExchange {
+  const opened = openExchange(request);
   return {
+    ...opened,
     kind: "REST",
     api,
-    request,
     requestId: requestIdOf(headerOf(request, "x-amzn-requestid")),
-    extendedRequestId: newExtendedRequestId(),
-    traceId: traceIdOf(headerOf(request, "x-amzn-trace-id"), request.receivedAtMs),
     method: headerOf(request, "x-http-method-override")?.toUpperCase() ?? request.method,
-    stagedPath: path,
-    path,
-    query: parseQuery(query),
+    path: opened.stagedPath,
     pathParameters: null,
     requestOverride: { header: {}, querystring: {}, path: {} },
     responseOverride: { header: {} },

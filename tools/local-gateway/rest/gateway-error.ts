@@ -201,7 +201,7 @@ export function gatewayError(
 }
 
 /** The plain-text answer to a payload over the limit, which comes before API Gateway looks at the request. */
-export const tooLargeAnswer: Answer = {
+export const restTooLargeAnswer: Answer = {
   status: 413,
   headers: ["Content-Type", "text/plain"],
   body: `HTTP content length exceeded ${maxRequestBytes} bytes.`,

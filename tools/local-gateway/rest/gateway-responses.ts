@@ -1,7 +1,7 @@
 import type { Answer } from "../api/answer.ts";
 import { ContextTemplate, type TemplateVariables } from "../api/context-template.ts";
-import { templateVariables } from "./context-variables.ts";
-import type { Exchange } from "./exchange.ts";
+import { restVariables } from "./context-variables.ts";
+import type { RestExchange } from "./exchange.ts";
 import type { ErrorFamily, GatewayError } from "./gateway-error.ts";
 import type { GatewayResponseType } from "./gateway-response-types.ts";
 import { chooseTemplate } from "./media-types.ts";
@@ -28,7 +28,7 @@ export class GatewayResponses {
    *
    * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
    */
-  answer(exchange: Exchange, error: GatewayError): Answer {
+  answer(exchange: RestExchange, error: GatewayError): Answer {
     const { family } = error;
     const custom = this.#responseFor(family);
     exchange.error = {
@@ -42,7 +42,7 @@ export class GatewayResponses {
       const headers = ["Content-Type", family.contentType ?? "application/json", ...errorHeaders];
       return { status, headers, body: defaultBody(family), traced: false };
     }
-    const variables = templateVariables(exchange);
+    const variables = restVariables(exchange);
     const { mediaType, body } = customBody(custom, exchange, variables) ?? {
       mediaType: "application/json",
       body: defaultBody(family),
@@ -67,7 +67,7 @@ function compile({ statusCode, responseParameters, responseTemplates }: OpenApiG
   };
 }
 
-function customBody(custom: Customised, { request }: Exchange, variables: TemplateVariables) {
+function customBody(custom: Customised, { request }: RestExchange, variables: TemplateVariables) {
   const chosen = chooseTemplate(custom.templates, request.headers.accept);
   return chosen && { mediaType: chosen.mediaType, body: chosen.template.render(variables, "") };
 }

@@ -2,9 +2,9 @@ import { identityOf } from "../api/authorization/signer.ts";
 import { domainOf } from "../api/domain.ts";
 import type { ReceivedRequest } from "../api/received-request.ts";
 import { requestTime } from "../api/request-time.ts";
-import type { Exchange } from "./exchange.ts";
+import type { RestExchange } from "./exchange.ts";
 import { forwardedHeaders } from "./request-headers.ts";
-import type { Operation, Stage } from "./rest-api.ts";
+import type { Operation, RestStage } from "./rest-api.ts";
 
 /**
  * The event of a Lambda proxy integration, payload format 1.0, as JSON text: all keys always present, empty maps as
@@ -12,7 +12,7 @@ import type { Operation, Stage } from "./rest-api.ts";
  *
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
-export function lambdaProxyEvent(exchange: Exchange, operation: Operation, stage: Stage): string {
+export function lambdaProxyEvent(exchange: RestExchange, operation: Operation, stage: RestStage): string {
   const { request, api, query } = exchange;
   const { body } = request;
   const { headers, multiValueHeaders, mediaType } = forwardedHeaders(exchange);
@@ -34,12 +34,12 @@ export function lambdaProxyEvent(exchange: Exchange, operation: Operation, stage
 }
 
 /** The path without the stage; under a custom domain AWS leaves the base path in it. */
-export function eventPath({ path, stagedPath, request }: Exchange): string {
+export function eventPath({ path, stagedPath, request }: RestExchange): string {
   return request.mapping === undefined ? path : stagedPath;
 }
 
 /** `requestContext` of an event, as far as the steps so far have filled it. */
-export function requestContext(exchange: Exchange, operation: Operation, stage: Stage): object {
+export function requestContext(exchange: RestExchange, operation: Operation, stage: RestStage): object {
   const { api, request } = exchange;
   const { domainName, domainPrefix } = domainOf(exchange);
   return {

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Answer } from "../api/answer.ts";
 import { mediaTypeOf } from "../api/media-type.ts";
-import type { Exchange } from "./exchange.ts";
+import type { RestExchange } from "./exchange.ts";
 import { type GatewayError, gatewayError } from "./gateway-error.ts";
 import { answeredHeaderName, RefusedHeader } from "./response-headers.ts";
 
@@ -22,7 +22,7 @@ class MalformedResult extends Error {}
  *
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
-export function lambdaProxyAnswer(exchange: Exchange, payload: string): Answer | GatewayError {
+export function lambdaProxyAnswer(exchange: RestExchange, payload: string): Answer | GatewayError {
   return orRefused(() => {
     const result = resultOf(payload, resultKeys);
     const status = statusOf(result.statusCode);
@@ -97,7 +97,7 @@ function statusOf(statusCode: unknown): number {
   );
 }
 
-function bodyOf({ api, request }: Exchange, body: unknown, isBase64Encoded: unknown): string | Buffer {
+function bodyOf({ api, request }: RestExchange, body: unknown, isBase64Encoded: unknown): string | Buffer {
   if (body === undefined || body === null) return "";
   if (typeof body !== "string") {
     throw new MalformedResult(`body is ${kindOf(body)}, not text; JSON.stringify it`);

@@ -1,19 +1,19 @@
 import type { Throttle } from "../api/throttle.ts";
 import type { MethodCache } from "./method-cache.ts";
-import type { Stage } from "./rest-api.ts";
+import type { RestStage } from "./rest-api.ts";
 
 /** What throttles a method: its own setting before the stage's `*` for all. */
-export function throttleFor(stage: Stage, method: string, resourcePath: string): Throttle | undefined {
+export function throttleFor(stage: RestStage, method: string, resourcePath: string): Throttle | undefined {
   return methodThrottle(stage, method, resourcePath) ?? stage.throttles.get(everyMethod);
 }
 
 /** A method's own throttle, if it has one. */
-export function methodThrottle(stage: Stage, method: string, resourcePath: string): Throttle | undefined {
+export function methodThrottle(stage: RestStage, method: string, resourcePath: string): Throttle | undefined {
   return settingOf(stage.throttles, method, resourcePath);
 }
 
 /** How a method's answers are cached; `undefined` where they are not. */
-export function cacheFor(stage: Stage, method: string, resourcePath: string): MethodCache | undefined {
+export function cacheFor(stage: RestStage, method: string, resourcePath: string): MethodCache | undefined {
   const { caches } = stage;
   if (caches.size === 0) return undefined;
   const own = settingOf(caches, method, resourcePath);

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { operationsByMethod, securityRequirements } from "../api/openapi-operations.ts";
 
-const securityRequirements = z.array(z.record(z.string(), z.array(z.string())));
 const reference = z.object({ $ref: z.string().optional() });
 
 const parameter = reference.extend({
@@ -58,14 +58,7 @@ const operation = z.object({
 
 const pathItem = z.object({
   parameters: z.array(parameter).default([]),
-  get: operation.optional(),
-  put: operation.optional(),
-  post: operation.optional(),
-  delete: operation.optional(),
-  options: operation.optional(),
-  head: operation.optional(),
-  patch: operation.optional(),
-  "x-amazon-apigateway-any-method": operation.optional(),
+  ...operationsByMethod(operation),
 });
 
 const authorizer = z.object({

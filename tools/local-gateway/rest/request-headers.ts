@@ -1,6 +1,6 @@
 import { byName } from "../api/by-name.ts";
 import { mediaTypeOf } from "../api/media-type.ts";
-import type { Exchange } from "./exchange.ts";
+import type { RestExchange } from "./exchange.ts";
 
 /**
  * Headers of the client that a Lambda proxy event does not show.
@@ -46,7 +46,7 @@ export interface ForwardedHeaders {
 }
 
 /** What of the client's headers reaches the function, and what API Gateway adds. */
-export function forwardedHeaders({ request, traceId, signer }: Exchange): ForwardedHeaders {
+export function forwardedHeaders({ request, traceId, signer }: RestExchange): ForwardedHeaders {
   const headers = byName<string>();
   const multiValueHeaders = byName<string[]>();
   const spelling = new Map<string, string>();

@@ -1,16 +1,16 @@
 import { type TemplateVariables, valueAt } from "../api/context-template.ts";
 import { jsonPath } from "../api/json-path.ts";
-import type { Exchange } from "./exchange.ts";
+import type { RestExchange } from "./exchange.ts";
 import type { IntegrationResult } from "./integrations/mapped-responses.ts";
 
 /** Makes the headers of one answer: name, value, name, value… */
 export type ResponseHeaders = (
-  exchange: Exchange,
+  exchange: RestExchange,
   variables: TemplateVariables,
   result?: IntegrationResult,
 ) => string[];
 
-type Source = (exchange: Exchange, variables: TemplateVariables, result?: IntegrationResult) => unknown;
+type Source = (exchange: RestExchange, variables: TemplateVariables, result?: IntegrationResult) => unknown;
 
 /**
  * Compiles header mappings: `'a literal'`, `context.…`, `stageVariables.…`, `method.request.header.…`,

@@ -3,21 +3,21 @@ import type { PolicyDocument } from "../api/authorization/policy.ts";
 import type { BodyValidator } from "../api/body-validator.ts";
 import type { Throttle } from "../api/throttle.ts";
 import type { UsageKey } from "../api/usage-key.ts";
-import type { Authorizer } from "./authorization/authorizer.ts";
+import type { RestAuthorizer } from "./authorization/authorizer.ts";
 import type { GatewayResponses } from "./gateway-responses.ts";
 import type { AnsweringIntegration } from "./integrations/answering-integration.ts";
 import type { CacheKeyParameter, MethodCache } from "./method-cache.ts";
 import type { Router } from "./router.ts";
 
 /** Who may call an operation, as API Gateway understands its document. */
-export type Auth =
+export type RestAuth =
   | { readonly kind: "public"; readonly reason?: string | undefined }
   | { readonly kind: "iam" }
   | {
       readonly kind: "authorizer";
       readonly name: string;
       readonly scopes: readonly string[];
-      readonly authorizer: Authorizer;
+      readonly authorizer: RestAuthorizer;
     };
 
 /** What AWS can do and the local gateway cannot yet; such an operation answers 501 and says so. */
@@ -45,7 +45,7 @@ export interface Operation {
   readonly resourcePath: string;
   readonly resourceId: string;
   readonly operationId?: string | undefined;
-  readonly auth: Auth;
+  readonly auth: RestAuth;
   readonly apiKeyRequired: boolean;
   /** What tells its cached answers apart. */
   readonly cacheKeys: readonly CacheKeyParameter[];
@@ -57,7 +57,7 @@ export interface Operation {
 }
 
 /** One stage of a REST API. */
-export interface Stage extends ApiStage {
+export interface RestStage extends ApiStage {
   readonly deploymentId: string;
   /** By method path: `*` for all, or `/products/GET`. */
   readonly throttles: ReadonlyMap<string, Throttle>;
@@ -68,13 +68,13 @@ export interface Stage extends ApiStage {
   /** Keys that are good for this stage, by their values. */
   readonly keys: ReadonlyMap<string, UsageKey>;
   /** The stage as the candidate of a release sees it, and its share of the requests. */
-  readonly canary?: { readonly percentTraffic: number; readonly stage: Stage } | undefined;
+  readonly canary?: { readonly percentTraffic: number; readonly stage: RestStage } | undefined;
 }
 
 /** One REST API, ready to be served. */
 export interface RestApi extends Api {
   readonly kind: "REST";
-  readonly stages: ReadonlyMap<string, Stage>;
+  readonly stages: ReadonlyMap<string, RestStage>;
   readonly endpointType: "REGIONAL" | "EDGE" | "PRIVATE";
   readonly resourcePolicy?: PolicyDocument | undefined;
   readonly apiKeySource: "HEADER" | "AUTHORIZER";

@@ -1,8 +1,8 @@
 import { inputReference } from "../api/velocity/input-reference.ts";
 import { parsed, render, type Template } from "../api/velocity/render.ts";
 import { utilReference } from "../api/velocity/util-reference.ts";
-import { templateVariables } from "./context-variables.ts";
-import type { Exchange } from "./exchange.ts";
+import { restVariables } from "./context-variables.ts";
+import type { RestExchange } from "./exchange.ts";
 
 /**
  * One mapping template in the Velocity Template Language, with Java's way of printing, dividing and calling methods.
@@ -23,8 +23,8 @@ export class VelocityTemplate {
    * @param payload what `$input.body`, `.json()` and `.path()` read: the request's body, or the integration's
    * @throws TemplateFailure or UnreadableBody where API Gateway would answer an error
    */
-  render(exchange: Exchange, payload = exchange.request.body.toString("utf8")): string {
-    const { context, stageVariables } = templateVariables(exchange);
+  render(exchange: RestExchange, payload = exchange.request.body.toString("utf8")): string {
+    const { context, stageVariables } = restVariables(exchange);
     const scope = new Map<string, unknown>([
       ["input", inputReference(exchange, payload)],
       ["util", utilReference],

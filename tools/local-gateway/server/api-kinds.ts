@@ -5,35 +5,37 @@ import { httpAnswerHeaders } from "../http/answer-headers.ts";
 import { httpVariables } from "../http/context-variables.ts";
 import { type HttpExchange, openHttpExchange } from "../http/exchange.ts";
 import type { HttpApi } from "../http/http-api.ts";
-import { tooLargeAnswer as httpTooLarge } from "../http/http-error.ts";
+import { httpTooLargeAnswer } from "../http/http-error.ts";
 import { runHttpPipeline } from "../http/pipeline.ts";
-import { answerHeaders } from "../rest/answer-headers.ts";
-import { templateVariables } from "../rest/context-variables.ts";
-import { type Exchange, openExchange } from "../rest/exchange.ts";
-import { tooLargeAnswer } from "../rest/gateway-error.ts";
-import { runPipeline, type StepServices } from "../rest/pipeline.ts";
+import { restAnswerHeaders } from "../rest/answer-headers.ts";
+import { restVariables } from "../rest/context-variables.ts";
+import { openRestExchange, type RestExchange } from "../rest/exchange.ts";
+import { restTooLargeAnswer } from "../rest/gateway-error.ts";
+import { runRestPipeline } from "../rest/pipeline.ts";
 import type { RestApi } from "../rest/rest-api.ts";
+import type { RestServices } from "../rest/step.ts";
 import { managementAnswerHeaders } from "../websocket/answer-headers.ts";
 import { webSocketVariables } from "../websocket/context-variables.ts";
 import { openWebSocketExchange, type WebSocketExchange } from "../websocket/exchange.ts";
-import { runWebSocketPipeline, type WebSocketServices } from "../websocket/pipeline.ts";
+import { runWebSocketPipeline } from "../websocket/pipeline.ts";
+import type { WebSocketServices } from "../websocket/step.ts";
 import type { WebSocketApi } from "../websocket/websocket-api.ts";
-import { tooLargeAnswer as webSocketTooLarge } from "../websocket/websocket-error.ts";
+import { webSocketTooLargeAnswer } from "../websocket/websocket-error.ts";
 
 /** An API of any kind. */
 export type ServedApi = RestApi | HttpApi | WebSocketApi;
 
 /** One request to an API of any kind, or one event of a connection. */
-export type ServedExchange = Exchange | HttpExchange | WebSocketExchange;
+export type ServedExchange = RestExchange | HttpExchange | WebSocketExchange;
 
 /** What the steps of all kinds use. */
-export type ServedServices = StepServices & WebSocketServices;
+export type ServedServices = RestServices & WebSocketServices;
 
 /** Begins the work on a request, as the kind of its API does. */
 export function openRequest(api: ServedApi, request: ReceivedRequest): ServedExchange {
   switch (api.kind) {
     case "REST":
-      return openExchange(api, request);
+      return openRestExchange(api, request);
     case "HTTP":
       return openHttpExchange(api, request);
     case "WEBSOCKET":
@@ -45,7 +47,7 @@ export function openRequest(api: ServedApi, request: ReceivedRequest): ServedExc
 export function answerRequest(exchange: ServedExchange, services: ServedServices): Promise<Answer> {
   switch (exchange.kind) {
     case "REST":
-      return runPipeline(exchange, services);
+      return runRestPipeline(exchange, services);
     case "HTTP":
       return runHttpPipeline(exchange, services);
     case "WEBSOCKET":
@@ -57,7 +59,7 @@ export function answerRequest(exchange: ServedExchange, services: ServedServices
 export function endingHeaders(exchange: ServedExchange, answer: Answer): readonly string[] {
   switch (exchange.kind) {
     case "REST":
-      return answerHeaders(exchange, answer);
+      return restAnswerHeaders(exchange, answer);
     case "HTTP":
       return httpAnswerHeaders(exchange);
     case "WEBSOCKET":
@@ -69,11 +71,11 @@ export function endingHeaders(exchange: ServedExchange, answer: Answer): readonl
 export function answerTooLarge(api: ServedApi): Answer {
   switch (api.kind) {
     case "REST":
-      return tooLargeAnswer;
+      return restTooLargeAnswer;
     case "HTTP":
-      return httpTooLarge;
+      return httpTooLargeAnswer;
     case "WEBSOCKET":
-      return webSocketTooLarge;
+      return webSocketTooLargeAnswer;
   }
 }
 
@@ -81,7 +83,7 @@ export function answerTooLarge(api: ServedApi): Answer {
 export function loggedVariables(exchange: ServedExchange, answer: AnswerVariables): TemplateVariables {
   switch (exchange.kind) {
     case "REST":
-      return templateVariables(exchange, answer);
+      return restVariables(exchange, answer);
     case "HTTP":
       return httpVariables(exchange, answer);
     case "WEBSOCKET":

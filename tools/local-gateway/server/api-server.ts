@@ -4,6 +4,8 @@ import type { Answer } from "../api/answer.ts";
 import { byName } from "../api/by-name.ts";
 import type { ReceivedRequest } from "../api/received-request.ts";
 import { withStandIn } from "../api/stand-in.ts";
+import { closeServer, openPort } from "../listening/open-port.ts";
+import { readBody } from "../listening/read-body.ts";
 import type { ConnectionTimes } from "../websocket/connection-times.ts";
 import { WebSocketListener } from "../websocket/web-socket-listener.ts";
 import type { WebSocketApi } from "../websocket/websocket-api.ts";
@@ -17,8 +19,6 @@ import {
   type ServedServices,
 } from "./api-kinds.ts";
 import { type CustomDomains, unmappedAnswer } from "./custom-domains.ts";
-import { closeServer, openPort } from "./open-port.ts";
-import { readBody } from "./read-body.ts";
 import { connectionOf, sendAnswer, streamAnswer } from "./send-answer.ts";
 
 /** One request after it was answered, or one event of a connection. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import { isJsonObject } from "../../synthesized/json-object.ts";
 import { type Resource, UnresolvedReference } from "./stack.ts";
-import { isJsonObject } from "./stack-files.ts";
 
 /** A nested block, which Terraform JSON allows both as an object and as a list of one. */
 export function block<Schema extends z.ZodType>(schema: Schema) {

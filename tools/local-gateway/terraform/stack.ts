@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
+import { isJsonObject, type JsonObject } from "../../synthesized/json-object.ts";
+import {
+  readStackJson,
+  resourcesOf,
+  type StackJson,
+  type StackResource,
+} from "../../synthesized/stack-json.ts";
 import { computedAttributes, computedDataSources } from "./computed-attributes.ts";
-import { isJsonObject, type JsonObject, type StackFiles } from "./stack-files.ts";
 import { parseTemplate } from "./terraform-template.ts";
 
 /** One resource block of a stack. */
-export interface Resource {
+export interface Resource extends StackResource {
   readonly stack: Stack;
-  readonly type: string;
-  /** The Terraform address: `aws_lambda_function.products`. */
-  readonly address: string;
-  readonly attributes: JsonObject;
 }
 
 /** Thrown where a value depends on something that only AWS or Terraform itself could tell. */
@@ -36,13 +38,18 @@ export class Stack {
   readonly region: string;
   readonly accountId: string;
   readonly partition: string;
-  readonly #blocks: JsonObject;
+  readonly #json: StackJson;
   readonly #resolving = new Set<string>();
 
-  constructor(files: StackFiles) {
-    this.name = files.name;
-    this.directory = files.directory;
-    this.#blocks = files.blocks;
+  /**
+   * @param directory absolute, with the files that the stack names
+   * @param json what is in it
+   * @throws ConfigError `SYNTH_JSON` from `readStackJson`
+   */
+  constructor(directory: string, json: StackJson = readStackJson(directory)) {
+    this.name = json.name;
+    this.directory = directory;
+    this.#json = json;
     const provider = this.#provider();
     const accounts = provider.allowed_account_ids;
     this.region = typeof provider.region === "string" ? provider.region : exampleRegion;
@@ -52,13 +59,7 @@ export class Stack {
 
   /** All resources of one type, in the order of the file. */
   resources(type: string): readonly Resource[] {
-    const ofType = this.#section("resource")[type];
-    return Object.entries(isJsonObject(ofType) ? ofType : {}).map(([id, attributes]) => ({
-      stack: this,
-      type,
-      address: `${type}.${id}`,
-      attributes: isJsonObject(attributes) ? attributes : {},
-    }));
+    return resourcesOf(this.#json, type).map((resource) => ({ ...resource, stack: this }));
   }
 
   /** The data sources of one type, as they are written. */
@@ -158,7 +159,7 @@ export class Stack {
   }
 
   #section(name: string): JsonObject {
-    const section = this.#blocks[name];
+    const section = this.#json.blocks[name];
     return isJsonObject(section) ? section : {};
   }
 

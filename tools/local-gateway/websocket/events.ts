@@ -1,6 +1,6 @@
 import { domainOf } from "../api/domain.ts";
 import { requestTime } from "../api/request-time.ts";
-import type { RoutedExchange } from "./exchange.ts";
+import type { RoutedWebSocketExchange } from "./exchange.ts";
 import { authorizerHeaders, connectHeaders, disconnectHeaders } from "./request-headers.ts";
 
 /**
@@ -9,7 +9,7 @@ import { authorizerHeaders, connectHeaders, disconnectHeaders } from "./request-
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
  */
-export function proxyEvent(exchange: RoutedExchange): string {
+export function proxyEvent(exchange: RoutedWebSocketExchange): string {
   const { stage, request } = exchange;
   const { variables } = stage;
   return JSON.stringify({
@@ -22,7 +22,7 @@ export function proxyEvent(exchange: RoutedExchange): string {
 }
 
 /** The event of the authorizer of `$connect`, as JSON text: empty maps where the proxy event has nothing. */
-export function authorizerEvent(exchange: RoutedExchange): string {
+export function authorizerEvent(exchange: RoutedWebSocketExchange): string {
   const { query, stage } = exchange;
   return JSON.stringify({
     type: "REQUEST",
@@ -36,11 +36,11 @@ export function authorizerEvent(exchange: RoutedExchange): string {
 }
 
 /** What connecting is called in policies: `arn:aws:execute-api:<region>:<account>:<api>/<stage>/$connect`. */
-export function connectArn({ api, stage, route }: RoutedExchange): string {
+export function connectArn({ api, stage, route }: RoutedWebSocketExchange): string {
   return `${api.executionArn}/${stage.name}/${route.routeKey}`;
 }
 
-function partsOf(exchange: RoutedExchange): object {
+function partsOf(exchange: RoutedWebSocketExchange): object {
   const { eventType, query } = exchange;
   if (eventType === "MESSAGE") return {};
   if (eventType === "DISCONNECT") return disconnectHeaders(domainOf(exchange).domainName);
@@ -52,7 +52,7 @@ function partsOf(exchange: RoutedExchange): object {
   };
 }
 
-function requestContext(exchange: RoutedExchange): object {
+function requestContext(exchange: RoutedWebSocketExchange): object {
   const { api, stage, route, connection, request, messageId, end, extendedRequestId } = exchange;
   const { authorizer, identity } = connection.caller;
   const userAgent = request.headers["user-agent"];

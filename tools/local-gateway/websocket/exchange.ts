@@ -1,7 +1,6 @@
-import type { ApiExchange } from "../api/exchange.ts";
+import { type ApiExchange, openExchange } from "../api/exchange.ts";
 import { newExtendedRequestId, traceIdOf } from "../api/ids.ts";
-import { parseQuery } from "../api/query.ts";
-import { headerOf, type ReceivedRequest, splitTarget } from "../api/received-request.ts";
+import type { ReceivedRequest } from "../api/received-request.ts";
 import { Connection, type ConnectionEnd } from "./connection.ts";
 import type { WebSocketApi, WebSocketRoute, WebSocketStage } from "./websocket-api.ts";
 
@@ -21,7 +20,7 @@ export interface WebSocketExchange extends ApiExchange {
 }
 
 /** An event of a connection once its stage and its route are found. */
-export interface RoutedExchange extends WebSocketExchange {
+export interface RoutedWebSocketExchange extends WebSocketExchange {
   readonly eventType: NonNullable<WebSocketExchange["eventType"]>;
   readonly connection: Connection;
   stage: WebSocketStage;
@@ -30,17 +29,7 @@ export interface RoutedExchange extends WebSocketExchange {
 
 /** Begins the work on a plain HTTP request. */
 export function openWebSocketExchange(api: WebSocketApi, request: ReceivedRequest): WebSocketExchange {
-  const { path, query } = splitTarget(request.target);
-  return {
-    kind: "WEBSOCKET",
-    api,
-    request,
-    extendedRequestId: newExtendedRequestId(),
-    traceId: traceIdOf(headerOf(request, "x-amzn-trace-id"), request.receivedAtMs),
-    method: request.method,
-    stagedPath: path,
-    query: parseQuery(query),
-  };
+  return { ...openExchange(request), kind: "WEBSOCKET", api };
 }
 
 /** Begins the work on a handshake. */
@@ -91,7 +80,7 @@ function laterEvent(
 }
 
 /** Narrows to an event whose stage and route are found. */
-export function isRouted(exchange: WebSocketExchange): exchange is RoutedExchange {
+export function isRouted(exchange: WebSocketExchange): exchange is RoutedWebSocketExchange {
   const { eventType, connection, stage, route } = exchange;
   return [eventType, connection, stage, route].every((part) => part !== undefined);
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "../api/answer.ts";
-import { type ApiServices, type ApiStep, type Outcome, runSteps } from "../api/pipeline.ts";
+import { runSteps } from "../api/pipeline.ts";
 import type { WebSocketExchange } from "./exchange.ts";
-import type { OpenConnections } from "./open-connections.ts";
+import type { Step, WebSocketServices } from "./step.ts";
 import { authorize } from "./steps/authorize.ts";
 import { findRoute } from "./steps/find-route.ts";
 import { findStage } from "./steps/find-stage.ts";
@@ -13,17 +13,6 @@ import { refuseUnserved } from "./steps/refuse-unserved.ts";
 import { requireApiKey } from "./steps/require-api-key.ts";
 import { validateBody } from "./steps/validate-body.ts";
 import { errorAnswer, type WebSocketError, webSocketError } from "./websocket-error.ts";
-
-/** What the steps use. */
-export interface WebSocketServices extends ApiServices {
-  readonly connections: OpenConnections;
-}
-
-/** How a step ends the pipeline; `undefined` lets the next one run. */
-export type StepOutcome = Outcome<WebSocketError>;
-
-/** One part of API Gateway's work on an event. */
-export type Step = ApiStep<WebSocketExchange, WebSocketServices, WebSocketError>;
 
 /** API Gateway's order of work, for each kind of event and for requests to `@connections`. */
 const steps = {

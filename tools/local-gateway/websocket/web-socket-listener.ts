@@ -14,7 +14,8 @@ import {
 } from "./exchange.ts";
 import { FrameMeter } from "./frame-meter.ts";
 import { isHandshake, refuse, subprotocolOf } from "./handshake.ts";
-import { runWebSocketPipeline, type WebSocketServices } from "./pipeline.ts";
+import { runWebSocketPipeline } from "./pipeline.ts";
+import type { WebSocketServices } from "./step.ts";
 import type { WebSocketApi, WebSocketStage } from "./websocket-api.ts";
 import { errorAnswer, webSocketError } from "./websocket-error.ts";
 

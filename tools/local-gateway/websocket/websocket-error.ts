@@ -60,7 +60,7 @@ export function errorFrame({ connection, extendedRequestId }: WebSocketExchange,
 }
 
 /** The answer to a payload over the limit, which comes before API Gateway looks at the request. */
-export const tooLargeAnswer: Answer = {
+export const webSocketTooLargeAnswer: Answer = {
   status: 413,
   headers: ["Content-Type", "application/json", "x-amzn-ErrorType", "PayloadTooLargeException"],
   body: '{"message":"Payload too large"}',

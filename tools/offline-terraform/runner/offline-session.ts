@@ -1,11 +1,11 @@
 import path from "node:path";
+import type { SynthesizedStack } from "../../synthesized/synthesized-stacks.ts";
 import { type ProviderServer, startProviderServer } from "../provider-server.ts";
 import { awsSchema } from "../schema/aws-schema.ts";
 import { narrowSchema } from "../schema/narrow-schema.ts";
 import { socketFolder } from "../socket-folder.ts";
 import { environmentRegion, offlineEnvironment } from "./offline-environment.ts";
 import { type ProcessResult, runProcess, type Terminal } from "./run-process.ts";
-import type { SynthesizedStack } from "./synthesized-stacks.ts";
 import { type Environment, requireTerraform } from "./terraform-binary.ts";
 import { layOutWorkDirectory, terraformTexts } from "./work-directory.ts";
 

@@ -11,8 +11,9 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
+import type { SynthesizedStack } from "../../synthesized/synthesized-stacks.ts";
 import { isOffline } from "../marker.ts";
-import { type SynthesizedStack, stateOwners } from "./synthesized-stacks.ts";
+import { stateOwners } from "./state-owners.ts";
 
 /** Everything of ours in a project; it ignores itself in git. */
 const ownFolder = ".gatewright";

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
-import { resourcesOf, type ScannedResource, type ScannedStack } from "../scanned-stack.ts";
+import type { JsonObject } from "../../synthesized/json-object.ts";
+import { resourcesOf, type StackJson, type StackResource } from "../../synthesized/stack-json.ts";
 import type { Fault, OwnCheck } from "./own-check.ts";
 import { apisOf, pointsAt } from "./stages.ts";
 
@@ -19,7 +19,7 @@ export const apiAlarms: OwnCheck = {
   faultsOf: (stack) => apisOf(stack).flatMap((api) => faultsOf(api, stack)),
 };
 
-function faultsOf(api: ScannedResource, stack: ScannedStack): Fault[] {
+function faultsOf(api: StackResource, stack: StackJson): Fault[] {
   const watched = new Set(
     resourcesOf(stack, "aws_cloudwatch_metric_alarm")
       .flatMap(metricsOf)
@@ -33,17 +33,17 @@ function faultsOf(api: ScannedResource, stack: ScannedStack): Fault[] {
   ];
 }
 
-function needed({ attributes: { protocol_type: protocol = "REST" } }: ScannedResource): readonly string[] {
+function needed({ attributes: { protocol_type: protocol = "REST" } }: StackResource): readonly string[] {
   return neededMetrics[String(protocol)] ?? [];
 }
 
 /** The metrics of an alarm: its own, or those that its formula is made of. */
-function metricsOf({ attributes }: ScannedResource): readonly JsonObject[] {
+function metricsOf({ attributes }: StackResource): readonly JsonObject[] {
   const queries = [attributes.metric_query ?? []].flat() as JsonObject[];
   return [attributes, ...queries.flatMap(({ metric }) => [metric ?? []].flat() as JsonObject[])];
 }
 
 /** CloudWatch knows REST APIs by name, all others by id. */
-function isNamed(api: ScannedResource, { ApiName: name, ApiId: id }: JsonObject): boolean {
+function isNamed(api: StackResource, { ApiName: name, ApiId: id }: JsonObject): boolean {
   return api.type === "aws_api_gateway_rest_api" ? name === api.attributes.name : pointsAt(id, api);
 }

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
-import { resourcesOf, type ScannedResource, type ScannedStack } from "../scanned-stack.ts";
+import type { JsonObject } from "../../synthesized/json-object.ts";
+import { resourcesOf, type StackJson, type StackResource } from "../../synthesized/stack-json.ts";
 
 /** One operation of an API that is made of an OpenAPI body. */
 export interface BodyOperation {
-  readonly api: ScannedResource;
+  readonly api: StackResource;
   /** `POST /products`. */
   readonly route: string;
   readonly operation: JsonObject;
@@ -15,7 +15,7 @@ export const bodyTypes = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"] as
 
 /** Every operation of the bodies of a stack's APIs. */
 export function operationsOf(
-  stack: ScannedStack,
+  stack: StackJson,
   types: readonly (typeof bodyTypes)[number][] = bodyTypes,
 ): readonly BodyOperation[] {
   const apis = types.flatMap((type) => resourcesOf(stack, type));
@@ -36,7 +36,7 @@ export function operationsOf(
 }
 
 /** Terraform's escape of `${` in a text is undone. A WebSocket API has no body. */
-function documentOf({ attributes: { body } }: ScannedResource): JsonObject {
+function documentOf({ attributes: { body } }: StackResource): JsonObject {
   return typeof body === "string" ? (JSON.parse(body.replaceAll("$${", "${")) as JsonObject) : {};
 }
 

@@ -1,4 +1,4 @@
-import { resourcesOf } from "../scanned-stack.ts";
+import { resourcesOf } from "../../synthesized/stack-json.ts";
 import type { OwnCheck } from "./own-check.ts";
 import { apisOf, pointsAt } from "./stages.ts";
 

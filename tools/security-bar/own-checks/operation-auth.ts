@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
-import { resourcesOf, type ScannedStack } from "../scanned-stack.ts";
+import type { JsonObject } from "../../synthesized/json-object.ts";
+import { resourcesOf, type StackJson } from "../../synthesized/stack-json.ts";
 import { type BodyOperation, operationsOf } from "./api-body.ts";
 import type { Fault, OwnCheck } from "./own-check.ts";
 import { pointsAt } from "./stages.ts";
@@ -49,7 +49,7 @@ function isChecked(name: string, { components }: JsonObject): boolean {
 }
 
 /** Of a WebSocket API, who connects is checked, once; one without that route lets everybody in. */
-function connectFaults(stack: ScannedStack): readonly Fault[] {
+function connectFaults(stack: StackJson): readonly Fault[] {
   const connects = resourcesOf(stack, "aws_apigatewayv2_route").filter(
     ({ attributes }) => attributes.route_key === "$connect",
   );

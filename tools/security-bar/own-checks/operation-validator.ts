@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
+import type { JsonObject } from "../../synthesized/json-object.ts";
 import { type BodyOperation, operationsOf } from "./api-body.ts";
 import type { Fault, OwnCheck } from "./own-check.ts";
 

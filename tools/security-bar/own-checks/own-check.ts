@@ -1,8 +1,8 @@
-import type { ScannedResource, ScannedStack } from "../scanned-stack.ts";
+import type { StackJson, StackResource } from "../../synthesized/stack-json.ts";
 
 /** A resource that fails a check: where in it, and what to do. */
 export interface Fault {
-  readonly resource: ScannedResource;
+  readonly resource: StackResource;
   readonly detail: string;
 }
 
@@ -13,5 +13,5 @@ export interface OwnCheck {
   readonly demands: string;
   /** The rules of scanners that say so too, and look at resources that an API with a body does not have. */
   readonly insteadOf: readonly string[];
-  readonly faultsOf: (stack: ScannedStack) => readonly Fault[];
+  readonly faultsOf: (stack: StackJson) => readonly Fault[];
 }

@@ -1,5 +1,5 @@
+import type { StackJson } from "../../synthesized/stack-json.ts";
 import type { Finding } from "../finding.ts";
-import type { ScannedStack } from "../scanned-stack.ts";
 import { apiAlarms } from "./api-alarms.ts";
 import { defaultEndpoint } from "./default-endpoint.ts";
 import { domainTls } from "./domain-tls.ts";
@@ -23,7 +23,7 @@ export const ownChecks: readonly OwnCheck[] = [
 ];
 
 /** What the checks of ours find in some stacks. */
-export function ownFindings(stacks: readonly ScannedStack[]): readonly Finding[] {
+export function ownFindings(stacks: readonly StackJson[]): readonly Finding[] {
   return stacks.flatMap((stack) =>
     ownChecks.flatMap(({ id, demands, faultsOf }) =>
       faultsOf(stack).map(({ resource, detail }) => ({

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
-import { resourcesOf } from "../scanned-stack.ts";
+import type { JsonObject } from "../../synthesized/json-object.ts";
+import { resourcesOf } from "../../synthesized/stack-json.ts";
 import type { OwnCheck } from "./own-check.ts";
 
 /** checkov passes a policy that stands in Terraform JSON as text, unread, but for those of roles and buckets. */

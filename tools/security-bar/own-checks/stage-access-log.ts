@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
-import { resourcesOf, type ScannedStack } from "../scanned-stack.ts";
+import type { JsonObject } from "../../synthesized/json-object.ts";
+import { resourcesOf, type StackJson } from "../../synthesized/stack-json.ts";
 import type { OwnCheck } from "./own-check.ts";
 import { pointsAt, stagesOf } from "./stages.ts";
 
@@ -19,7 +19,7 @@ export const stageAccessLog: OwnCheck = {
     }),
 };
 
-function faultOf(settings: JsonObject | undefined, stack: ScannedStack): string | undefined {
+function faultOf(settings: JsonObject | undefined, stack: StackJson): string | undefined {
   if (settings === undefined) return "nobody can tell who called it. Give the stage access_log_settings";
   const missing = neededVariables.filter((variable) => !namesVariable(String(settings.format), variable));
   if (missing.length > 0) return `its line lacks ${missing.join(" and ")}. Add what is missing to the format`;

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../modules/security-bar/is-met.ts";
-import { resourcesOf, type ScannedResource, type ScannedStack } from "../scanned-stack.ts";
+import type { JsonObject } from "../../synthesized/json-object.ts";
+import { resourcesOf, type StackJson, type StackResource } from "../../synthesized/stack-json.ts";
 import type { OwnCheck } from "./own-check.ts";
 import { pointsAt, stagesOf } from "./stages.ts";
 
@@ -22,7 +22,7 @@ interface Limit {
 
 const everything = "*/*";
 
-function limitsOf(stage: ScannedResource, stack: ScannedStack): readonly Limit[] {
+function limitsOf(stage: StackResource, stack: StackJson): readonly Limit[] {
   const { default_route_settings: usual, route_settings: own } = stage.attributes;
   if (stage.type === "aws_apigatewayv2_stage") {
     const routes = blocksOf(own).map((settings) => ({ of: String(settings.route_key), settings }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Exchange } from "../../../../tools/local-gateway/rest/exchange.ts";
-import type { StepServices } from "../../../../tools/local-gateway/rest/pipeline.ts";
+import type { RestExchange } from "../../../../tools/local-gateway/rest/exchange.ts";
+import type { RestServices } from "../../../../tools/local-gateway/rest/step.ts";
 import { chooseDeployment } from "../../../../tools/local-gateway/rest/steps/choose-deployment.ts";
 import { countingStack, methodSettings } from "../support/fixture-limits.ts";
 import { serveFixture } from "../support/served-fixture.ts";
@@ -56,8 +56,8 @@ describe("a stage with a canary", () => {
   it("takes a share by chance", () => {
     const share = (chance: number, percentTraffic: number): boolean | undefined => {
       const stage = { canary: { percentTraffic, stage: {} } };
-      const exchange = { stage } as unknown as Exchange;
-      void chooseDeployment(exchange, { chance: () => chance } as StepServices);
+      const exchange = { stage } as unknown as RestExchange;
+      void chooseDeployment(exchange, { chance: () => chance } as RestServices);
       return exchange.isCanaryRequest;
     };
     expect([share(0, 0), share(0.0999, 10), share(0.1, 10), share(0.999, 100)]).toEqual([

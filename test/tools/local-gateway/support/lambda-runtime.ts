@@ -4,7 +4,6 @@ import type { LambdaFunction } from "../../../../tools/local-gateway/lambda/lamb
 import { LocalLambda } from "../../../../tools/local-gateway/lambda/local-lambda.ts";
 import { loadFunctions } from "../../../../tools/local-gateway/model/functions.ts";
 import { Stack } from "../../../../tools/local-gateway/terraform/stack.ts";
-import { readStackFiles } from "../../../../tools/local-gateway/terraform/stack-files.ts";
 import { accountId, type FixtureFunction, region, writeStack } from "./fixture-stack.ts";
 
 /** Stopped when the test file ends. */
@@ -20,7 +19,7 @@ export interface Runtime {
 
 /** Reads functions as a stack declares them. */
 export const load = (functions: Readonly<Record<string, FixtureFunction>>): readonly LambdaFunction[] =>
-  loadFunctions(new Stack(readStackFiles(writeStack("dev-api", { functions, permission: null })))).functions;
+  loadFunctions(new Stack(writeStack("dev-api", { functions, permission: null }))).functions;
 
 /** Deploys functions to a Lambda service of their own. */
 export function run(

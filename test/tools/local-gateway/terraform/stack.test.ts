@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { Stack, UnresolvedReference } from "../../../../tools/local-gateway/terraform/stack.ts";
+import { stackJson } from "../../../../tools/synthesized/stack-json.ts";
 
-const stack = new Stack({
-  name: "dev-api",
-  directory: "/stacks/dev-api",
-  blocks: {
+const stack = new Stack(
+  "/stacks/dev-api",
+  stackJson("dev-api", {
     provider: {
       aws: [
         { region: "us-west-2", alias: "west" },
@@ -38,8 +38,8 @@ const stack = new Stack({
       aws_api_gateway_rest_api: { store: { name: "dev-store" }, other: { name: "dev-other" } },
       aws_loop: { a: { name: "${aws_loop.b.name}" }, b: { name: "${aws_loop.a.name}" } },
     },
-  },
-});
+  }),
+);
 
 describe("a value of the stack", () => {
   it.each<readonly [string, unknown]>([

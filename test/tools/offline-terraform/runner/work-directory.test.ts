@@ -1,18 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import {
-  findStack,
-  inDependencyOrder,
-  type SynthesizedStack,
-  synthesizedStacks,
-} from "../../../../tools/offline-terraform/runner/synthesized-stacks.ts";
 import { requireOfflineArguments } from "../../../../tools/offline-terraform/runner/terraform-arguments.ts";
 import {
   layOutWorkDirectory,
   offlineFolder,
   workDirectoryName,
 } from "../../../../tools/offline-terraform/runner/work-directory.ts";
+import {
+  type SynthesizedStack,
+  synthesizedStacks,
+} from "../../../../tools/synthesized/synthesized-stacks.ts";
 import { temporaryFolder } from "../../../support/temporary.ts";
 import { writeStacks } from "../support/store-stack.ts";
 
@@ -83,45 +81,6 @@ describe("the folder that terraform runs in", () => {
     expect(workDirectoryName(dev, output)).toBe("dev-api");
     const elsewhere = { name: "dev-api", directory: path.join(project, "copy", "dev-api") };
     expect(workDirectoryName(elsewhere, output)).toMatch(/^dev-api-[0-9a-f]{8}$/);
-  });
-});
-
-describe("synthesized stacks", () => {
-  const project = temporaryFolder("stacks");
-  const output = writeStacks(project, { "dev-api": api, "dev-data": data });
-  const stacks = synthesizedStacks(output);
-
-  it("come after those whose state they read, which come along", () => {
-    const ordered = inDependencyOrder([stackOf(stacks, "dev-api")], stacks);
-    expect(ordered.map(({ name }) => name)).toEqual(["dev-data", "dev-api"]);
-  });
-
-  it("may not read a state that belongs to none of them", () => {
-    const [lonely] = synthesizedStacks(writeStacks(temporaryFolder("stacks"), { "dev-api": api }));
-    expect(() => inDependencyOrder(lonely ? [lonely] : [], lonely ? [lonely] : [])).toThrow(
-      /belongs to none of the synthesized stacks/,
-    );
-  });
-
-  it("are those of the last synthesis, whatever folders are left of an earlier one", () => {
-    const left = writeStacks(temporaryFolder("stacks"), { "dev-api": api, "dev-data": data });
-    const names = () => synthesizedStacks(left).map(({ name }) => name);
-    expect(names()).toEqual(["dev-api", "dev-data"]);
-    const manifest = path.join(left, "manifest.json");
-    writeFileSync(manifest, JSON.stringify({ stacks: { "dev-data": {}, "dev-edge": {} } }));
-    expect(names()).toEqual(["dev-data"]);
-    expect(() => findStack("dev-api", left, left)).toThrow(/Stacks: dev-data\.$/);
-    for (const text of ["{", "[]"]) {
-      writeFileSync(manifest, text);
-      expect(names).toThrow(expect.objectContaining({ code: "SYNTH_MISSING", scope: manifest }));
-    }
-  });
-
-  it("are found by name or by folder", () => {
-    expect(findStack("dev-data", project, output).directory).toBe(path.join(output, "stacks", "dev-data"));
-    expect(findStack("cdktf.out/stacks/dev-data", project, output).name).toBe("dev-data");
-    expect(() => findStack("prod-data", project, output)).toThrow(/Stacks: dev-api, dev-data/);
-    expect(() => synthesizedStacks(project)).toThrow(/npm run synth/);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isJsonObject } from "../../terraform/stack-files.ts";
+import { isJsonObject } from "../../../synthesized/json-object.ts";
 import { type ConditionKeys, holds, isOperator } from "./conditions.ts";
 import { wildcard } from "./wildcard.ts";
 

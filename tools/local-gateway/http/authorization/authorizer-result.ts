@@ -12,14 +12,17 @@ const policy = z.object({
 });
 
 /** A good answer of an authorizer's function, read. */
-export type AuthorizerResult = z.output<typeof simple> | z.output<typeof policy>;
+export type HttpAuthorizerResult = z.output<typeof simple> | z.output<typeof policy>;
 
 /**
  * The answer of an authorizer's function, or why API Gateway would refuse it.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function readResult(payload: string, simpleResponses: boolean): AuthorizerResult | { fault: string } {
+export function readHttpResult(
+  payload: string,
+  simpleResponses: boolean,
+): HttpAuthorizerResult | { readonly fault: string } {
   const parsed = (simpleResponses ? simple : policy).safeParse(JSON.parse(payload));
   return parsed.success ? parsed.data : { fault: z.prettifyError(parsed.error) };
 }

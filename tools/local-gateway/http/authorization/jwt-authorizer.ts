@@ -1,9 +1,9 @@
 import { errors, type JWTPayload, jwtVerify } from "jose";
+import { IssuerKeys } from "../../identity/issuer-keys.ts";
 import type { TokenKeys } from "../../identity/token-keys.ts";
 import type { HttpExchange } from "../exchange.ts";
 import { type HttpError, httpError } from "../http-error.ts";
 import { compileSelection, type Selection } from "../selection-expression.ts";
-import { IssuerKeys } from "./issuer-keys.ts";
 
 /** How a JWT authorizer is set up. */
 export interface JwtSettings {

@@ -1,8 +1,8 @@
 import type { Answer } from "../../api/answer.ts";
-import type { ApiServices } from "../../api/pipeline.ts";
 import { unservedAnswer } from "../../api/unserved-answer.ts";
-import type { ServiceCall } from "../../aws-services/aws-services.ts";
-import type { RoutedExchange } from "../exchange.ts";
+import type { ApiServices } from "../../api-services.ts";
+import type { ServiceCall } from "../../aws-services/service-call.ts";
+import type { RoutedHttpExchange } from "../exchange.ts";
 import { type HttpError, httpError } from "../http-error.ts";
 import type { ResponseMapping } from "../response-mapping.ts";
 import { compileSelection, type Selection } from "../selection-expression.ts";
@@ -49,7 +49,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
     return Object.hasOwn(requiredParameters, subtype);
   }
 
-  async answer(exchange: RoutedExchange, { awsServices }: ApiServices): Promise<Answer | HttpError> {
+  async answer(exchange: RoutedHttpExchange, { awsServices }: ApiServices): Promise<Answer | HttpError> {
     const values = new Map<string, string>();
     for (const [name, select] of this.#parameters) {
       const value = select(exchange);
@@ -72,7 +72,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
     return this.#responseMapping.apply(exchange, { status, headers: pairs, body, traced: false });
   }
 
-  #unserved(exchange: RoutedExchange, values: ReadonlyMap<string, string>): Answer {
+  #unserved(exchange: RoutedHttpExchange, values: ReadonlyMap<string, string>): Answer {
     const answer = unservedAnswer(exchange, this.#subtype);
     exchange.hint = `${exchange.hint}; AWS would get ${JSON.stringify(Object.fromEntries(values))}`;
     return answer;
@@ -81,7 +81,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
 
 /** The call as a REST API's integration would make it, so that the local services know it. */
 function serviceCall(
-  { api }: RoutedExchange,
+  { api }: RoutedHttpExchange,
   subtype: string,
   values: ReadonlyMap<string, string>,
 ): ServiceCall {

@@ -1,8 +1,8 @@
 import type { Answer } from "../../api/answer.ts";
-import type { ApiServices } from "../../api/pipeline.ts";
 import { linkOrigin, type VpcLinks } from "../../api/vpc-links.ts";
+import type { ApiServices } from "../../api-services.ts";
 import { type BackendAnswer, BackendClient } from "../../backends/backend-client.ts";
-import type { RoutedExchange } from "../exchange.ts";
+import type { RoutedHttpExchange } from "../exchange.ts";
 import { type HttpError, httpError } from "../http-error.ts";
 import { type IntegrationRequest, integrationRequest } from "../integration-request.ts";
 import type { RequestMapping } from "../request-mapping.ts";
@@ -38,7 +38,7 @@ export class HttpProxyIntegration implements AnsweringIntegration {
     this.#settings = settings;
   }
 
-  async answer(exchange: RoutedExchange, { vpcLinks }: ApiServices): Promise<Answer | HttpError> {
+  async answer(exchange: RoutedHttpExchange, { vpcLinks }: ApiServices): Promise<Answer | HttpError> {
     const { method, timeoutMs, requestMapping, responseMapping } = this.#settings;
     const request = integrationRequest(exchange);
     const sentPath = request.path;
@@ -64,7 +64,7 @@ export class HttpProxyIntegration implements AnsweringIntegration {
 
   /** A URI without a path of its own gets the one of the request only over a VPC link, or where a mapping gives it. */
   #url(
-    exchange: RoutedExchange,
+    exchange: RoutedHttpExchange,
     request: IntegrationRequest,
     pathIsMapped: boolean,
     links: VpcLinks,
@@ -87,7 +87,7 @@ export class HttpProxyIntegration implements AnsweringIntegration {
 }
 
 /** Fills `$stageVariables.name`, `${stageVariables.name}` and `{parameter}`. */
-function filledUri(uri: string, { stage, pathParameters }: RoutedExchange): string {
+function filledUri(uri: string, { stage, pathParameters }: RoutedHttpExchange): string {
   return uri
     .replaceAll(/\$\{?stageVariables\.(\w+)\}?/g, (_, name: string) => stage.variables?.[name] ?? "")
     .replaceAll(/\{([^}+]+)\+?\}/g, (_, name: string) =>
@@ -107,7 +107,7 @@ const replaced = new Set([
 
 /** What a backend gets: the caller's headers, and one `Forwarded` in the place of three. */
 function backendHeaders(
-  { request: { sourceIp, headers } }: RoutedExchange,
+  { request: { sourceIp, headers } }: RoutedHttpExchange,
   request: IntegrationRequest,
 ): (readonly [string, string])[] {
   const passed = [...request.headers]

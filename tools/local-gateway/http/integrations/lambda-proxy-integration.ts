@@ -1,7 +1,7 @@
 import type { Answer } from "../../api/answer.ts";
 import { type CalledFunction, callFunction } from "../../api/called-function.ts";
-import type { ApiServices } from "../../api/pipeline.ts";
-import type { RoutedExchange } from "../exchange.ts";
+import type { ApiServices } from "../../api-services.ts";
+import type { RoutedHttpExchange } from "../exchange.ts";
 import { type HttpError, httpError } from "../http-error.ts";
 import { integrationRequest } from "../integration-request.ts";
 import { proxyEventV1 } from "../proxy-event-v1.ts";
@@ -28,7 +28,7 @@ export class LambdaProxyIntegration implements AnsweringIntegration {
     this.#settings = settings;
   }
 
-  async answer(exchange: RoutedExchange, { functions }: ApiServices): Promise<Answer | HttpError> {
+  async answer(exchange: RoutedHttpExchange, { functions }: ApiServices): Promise<Answer | HttpError> {
     const { called, payloadFormatVersion, requestMapping, responseMapping } = this.#settings;
     const request = integrationRequest(exchange);
     requestMapping.apply(exchange, request);

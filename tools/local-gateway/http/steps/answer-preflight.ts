@@ -1,5 +1,5 @@
 import { isPreflight, preflightAnswer } from "../cors.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Answers preflights of pages in the integrations' place, once the route's own guard has let them pass. */
 export const answerPreflight: Step = (exchange) =>

@@ -1,7 +1,7 @@
 import { checkSignature } from "../../api/authorization/check-signature.ts";
 import { isRouted } from "../exchange.ts";
 import { httpError } from "../http-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Lets what guards the route decide whether the caller may go on. */
 export const authorize: Step = (exchange, { functions, tokenKeys }) => {

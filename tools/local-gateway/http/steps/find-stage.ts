@@ -1,7 +1,7 @@
 import { belowBasePath } from "../../api/api-mapping.ts";
 import { defaultStageName } from "../http-api.ts";
 import { httpError } from "../http-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /**
  * Takes the first segment of the path where a stage has its name, else the stage `$default`. Under a custom domain the

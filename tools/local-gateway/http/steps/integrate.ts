@@ -1,5 +1,5 @@
 import { isRouted } from "../exchange.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Lets the route's integration answer. */
 export const integrate: Step = (exchange, services) => {

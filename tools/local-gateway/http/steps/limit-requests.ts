@@ -1,7 +1,7 @@
 import { isRouted } from "../exchange.ts";
 import { throttleOf } from "../http-api.ts";
 import { httpError } from "../http-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Lets a request through as far as its route has room; each route of a stage counts for itself. */
 export const limitRequests: Step = (exchange, { limits }) => {

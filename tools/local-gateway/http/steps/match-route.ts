@@ -1,6 +1,6 @@
 import { isPreflight } from "../cors.ts";
 import { httpError } from "../http-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Finds the route; a preflight needs none. */
 export const matchRoute: Step = (exchange) => {

@@ -1,6 +1,6 @@
 import { unservedAnswer } from "../../api/unserved-answer.ts";
 import { unservedFeature } from "../http-api.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Answers 501 where serving a route would pretend. */
 export const refuseUnserved: Step = (exchange) => {

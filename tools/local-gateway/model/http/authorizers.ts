@@ -1,5 +1,5 @@
 import { JwtAuthorizer } from "../../http/authorization/jwt-authorizer.ts";
-import { LambdaAuthorizer } from "../../http/authorization/lambda-authorizer.ts";
+import { HttpLambdaAuthorizer } from "../../http/authorization/lambda-authorizer.ts";
 import type { HttpAuthorizer } from "../../http/http-api.ts";
 import type { OpenApiAuthorizer } from "../../http/openapi-document.ts";
 import { compileSelection } from "../../http/selection-expression.ts";
@@ -34,7 +34,7 @@ export function loadAuthorizer(
   // The id of an authorizer is AWS's alone, so only a permission for all of the API's authorizers covers it for sure.
   const sourceArn = `${executionArn}/authorizers/*`;
   const permitted = isPermitted(permissions, { functionName, qualifier, sourceArn });
-  return new LambdaAuthorizer({
+  return new HttpLambdaAuthorizer({
     identity: (identitySource ?? "")
       .split(",")
       .map((each) => each.trim())

@@ -1,8 +1,8 @@
 import { ConfigError } from "../../../../modules/shared/config-error.ts";
-import type { Authorizer } from "../../rest/authorization/authorizer.ts";
+import type { RestAuthorizer } from "../../rest/authorization/authorizer.ts";
 import { CognitoAuthorizer } from "../../rest/authorization/cognito-authorizer.ts";
 import { identitySources } from "../../rest/authorization/identity-source.ts";
-import { LambdaAuthorizer } from "../../rest/authorization/lambda-authorizer.ts";
+import { RestLambdaAuthorizer } from "../../rest/authorization/lambda-authorizer.ts";
 import type { OpenApiDocument, OpenApiSecurityScheme } from "../../rest/openapi-document.ts";
 import { functionIn } from "../lambda-uri.ts";
 import { type InvokePermission, isPermitted } from "../permissions.ts";
@@ -24,7 +24,7 @@ export interface AuthorizerScope {
 export function loadAuthorizers(
   document: OpenApiDocument,
   api: AuthorizerScope,
-): ReadonlyMap<string, Authorizer> {
+): ReadonlyMap<string, RestAuthorizer> {
   return new Map(
     Object.entries(document.components.securitySchemes).flatMap(([name, scheme]) => {
       const authorizer = loadAuthorizer(name, scheme, api);
@@ -37,7 +37,7 @@ function loadAuthorizer(
   name: string,
   scheme: OpenApiSecurityScheme,
   { scope, executionArn, permissions }: AuthorizerScope,
-): Authorizer | undefined {
+): RestAuthorizer | undefined {
   const settings = scheme["x-amazon-apigateway-authorizer"];
   if (settings === undefined) return undefined;
   const kind = settings.type.toLowerCase();
@@ -53,7 +53,7 @@ function loadAuthorizer(
   // The id of an authorizer is AWS's alone, so only a permission for all of the API's authorizers covers it for sure.
   const sourceArn = `${executionArn}/authorizers/*`;
   const permitted = isPermitted(permissions, { functionName, qualifier, sourceArn });
-  return new LambdaAuthorizer({
+  return new RestLambdaAuthorizer({
     kind,
     functionArn,
     qualifier,

@@ -1,8 +1,8 @@
 import { type BodyValidator, BodyValidators } from "../../api/body-validator.ts";
-import type { Authorizer } from "../../rest/authorization/authorizer.ts";
+import type { RestAuthorizer } from "../../rest/authorization/authorizer.ts";
 import { cacheKeyParameter } from "../../rest/method-cache.ts";
 import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from "../../rest/openapi-document.ts";
-import type { Auth, Integration, Operation, RequiredParameter } from "../../rest/rest-api.ts";
+import type { Integration, Operation, RequiredParameter, RestAuth } from "../../rest/rest-api.ts";
 import { lowerCaseId } from "../../terraform/made-up-ids.ts";
 
 /** What `ANY` stands for. */
@@ -25,7 +25,7 @@ export function loadOperations(
   document: OpenApiDocument,
   scope: string,
   apiId: string,
-  authorizers: ReadonlyMap<string, Authorizer>,
+  authorizers: ReadonlyMap<string, RestAuthorizer>,
   integrationOf: IntegrationOf,
 ): readonly Operation[] {
   const validators = new BodyValidators(document.components.schemas, scope);
@@ -112,9 +112,9 @@ function dereferenced<Part extends { readonly $ref?: string | undefined }>(
 function authOf(
   document: OpenApiDocument,
   operation: OpenApiOperation,
-  authorizers: ReadonlyMap<string, Authorizer>,
+  authorizers: ReadonlyMap<string, RestAuthorizer>,
 ): Pick<Operation, "auth" | "apiKeyRequired"> {
-  let auth: Auth = { kind: "public", reason: operation["x-public"] };
+  let auth: RestAuth = { kind: "public", reason: operation["x-public"] };
   let apiKeyRequired = false;
   if (operation["x-amazon-apigateway-auth"]?.type.toUpperCase() === "AWS_IAM") auth = { kind: "iam" };
   for (const requirement of operation.security ?? document.security ?? []) {

@@ -8,7 +8,7 @@ import {
   type OpenApiGatewayResponse,
   openApiDocument,
 } from "../../rest/openapi-document.ts";
-import type { RestApi, Stage } from "../../rest/rest-api.ts";
+import type { RestApi, RestStage } from "../../rest/rest-api.ts";
 import { Router } from "../../rest/router.ts";
 import { block, readResource, scopeOf } from "../../terraform/read-resource.ts";
 import type { Resource, Stack } from "../../terraform/stack.ts";
@@ -116,7 +116,7 @@ function customisedResponses(
 }
 
 /** Settings that AWS would apply and the local gateway does not. */
-function notesOf({ attributes }: Resource, name: string, stages: readonly Stage[]): readonly string[] {
+function notesOf({ attributes }: Resource, name: string, stages: readonly RestStage[]): readonly string[] {
   return [
     ...(stages.length === 0
       ? [`${name} has no aws_api_gateway_stage, so that every request is answered 403`]

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { byName } from "../../api/by-name.ts";
 import type { Throttle } from "../../api/throttle.ts";
 import type { MethodCache } from "../../rest/method-cache.ts";
-import type { Stage } from "../../rest/rest-api.ts";
+import type { RestStage } from "../../rest/rest-api.ts";
 import { lowerCaseId } from "../../terraform/made-up-ids.ts";
 import { block, readResource } from "../../terraform/read-resource.ts";
 import type { Stack } from "../../terraform/stack.ts";
@@ -49,7 +49,7 @@ const methodSettingsAttributes = z.object({
  *
  * @throws ConfigError from `readResource`.
  */
-export function loadStages(stack: Stack, apiId: string): ReadonlyMap<string, Stage> {
+export function loadStages(stack: Stack, apiId: string): ReadonlyMap<string, RestStage> {
   const settings = stack
     .resources("aws_api_gateway_method_settings")
     .map((resource) => readResource(resource, methodSettingsAttributes))
@@ -58,7 +58,7 @@ export function loadStages(stack: Stack, apiId: string): ReadonlyMap<string, Sta
     .resources("aws_api_gateway_stage")
     .map((resource) => ({ resource, stage: readResource(resource, stageAttributes) }))
     .filter(({ stage }) => stage.rest_api_id === apiId)
-    .map(({ resource, stage }): Stage => {
+    .map(({ resource, stage }): RestStage => {
       const ofStage = settings.filter(({ stage_name }) => stage_name === stage.stage_name);
       const deploymentId = stage.deployment_id || lowerCaseId(`${apiId}/${stage.stage_name}`, 6);
       return withCanary(stage.canary_settings, {
@@ -93,7 +93,10 @@ function cacheOf(settings: Settings): MethodCache | undefined {
 }
 
 /** The candidate's stage differs in its deployment, its variables and, unless it shares the stage's, its cache. */
-function withCanary(canary: z.output<typeof stageAttributes>["canary_settings"], stage: Stage): Stage {
+function withCanary(
+  canary: z.output<typeof stageAttributes>["canary_settings"],
+  stage: RestStage,
+): RestStage {
   if (canary === undefined) return stage;
   const { deployment_id: deploymentId, stage_variable_overrides: overrides } = canary;
   const variables = byName(Object.entries({ ...stage.variables, ...overrides }));

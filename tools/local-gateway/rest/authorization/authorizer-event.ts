@@ -1,15 +1,15 @@
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { eventPath, requestContext } from "../lambda-proxy-event.ts";
 import { forwardedHeaders } from "../request-headers.ts";
-import type { Operation, Stage } from "../rest-api.ts";
+import type { Operation, RestStage } from "../rest-api.ts";
 
 /** What is called, as policies name it: `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<METHOD>/<path>`. */
-export function methodArn({ api, method, path }: Exchange, stage: Stage): string {
+export function methodArn({ api, method, path }: RestExchange, stage: RestStage): string {
   return `${api.executionArn}/${stage.name}/${method}${path}`;
 }
 
 /** The event of a TOKEN authorizer, as JSON text. */
-export function tokenEvent(exchange: Exchange, stage: Stage, token: string): string {
+export function tokenEvent(exchange: RestExchange, stage: RestStage, token: string): string {
   return JSON.stringify({
     type: "TOKEN",
     methodArn: methodArn(exchange, stage),
@@ -23,7 +23,7 @@ export function tokenEvent(exchange: Exchange, stage: Stage, token: string): str
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
  */
-export function requestEvent(exchange: Exchange, operation: Operation, stage: Stage): string {
+export function requestEvent(exchange: RestExchange, operation: Operation, stage: RestStage): string {
   const { headers, multiValueHeaders } = forwardedHeaders(exchange);
   const { query } = exchange;
   const length = exchange.request.headers["content-length"];

@@ -1,5 +1,5 @@
 import type { CognitoAuthorizer } from "./cognito-authorizer.ts";
-import type { LambdaAuthorizer } from "./lambda-authorizer.ts";
+import type { RestLambdaAuthorizer } from "./lambda-authorizer.ts";
 
 /** What AWS can check and the local gateway cannot; operations behind it answer 501 and say so. */
 export interface UnservedAuthorizer {
@@ -9,7 +9,7 @@ export interface UnservedAuthorizer {
 }
 
 /** What checks the callers of operations. */
-export type Authorizer = CognitoAuthorizer | LambdaAuthorizer | UnservedAuthorizer;
+export type RestAuthorizer = CognitoAuthorizer | RestLambdaAuthorizer | UnservedAuthorizer;
 
 /** What a check found out, as `requestContext.authorizer` and `$context.authorizer` show it. */
 export type AuthorizerContext = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { TokenKeys } from "../../identity/token-keys.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import { claimTexts } from "./claim-texts.ts";
 
@@ -21,7 +21,7 @@ export class CognitoAuthorizer {
 
   /** Checks the token: with scopes an access token that grants one of them, without an identity token. */
   async authorize(
-    exchange: Exchange,
+    exchange: RestExchange,
     scopes: readonly string[],
     keys: TokenKeys,
   ): Promise<GatewayError | undefined> {

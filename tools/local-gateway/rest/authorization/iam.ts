@@ -1,5 +1,5 @@
 import { checkSignature, type SignatureFault } from "../../api/authorization/check-signature.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 
 const families = {
@@ -10,7 +10,7 @@ const families = {
 } as const satisfies Record<SignatureFault["kind"], string>;
 
 /** Notes who signed a request, or answers why nobody did. */
-export function authorizeSigned(exchange: Exchange): GatewayError | undefined {
+export function authorizeSigned(exchange: RestExchange): GatewayError | undefined {
   const checked = checkSignature(exchange.request, exchange.api.region);
   if ("signer" in checked) {
     exchange.signer = checked.signer;

@@ -1,9 +1,9 @@
 import { valueAt } from "../../api/context-template.ts";
-import { templateVariables } from "../context-variables.ts";
-import type { Exchange } from "../exchange.ts";
+import { restVariables } from "../context-variables.ts";
+import type { RestExchange } from "../exchange.ts";
 
 /** Finds one value of a request; `undefined` or an empty text where there is none. */
-export type IdentitySource = (exchange: Exchange) => string | undefined;
+export type IdentitySource = (exchange: RestExchange) => string | undefined;
 
 /**
  * Compiles an `identitySource`: `method.request.header.x-token, method.request.querystring.key, context.…,
@@ -23,7 +23,7 @@ function compile(expression: string): IdentitySource {
   const [root, ...steps] = expression.split(".");
   if (root === "context" || root === "stageVariables") {
     return (exchange) => {
-      const value = valueAt(templateVariables(exchange)[root], steps);
+      const value = valueAt(restVariables(exchange)[root], steps);
       return value === undefined || value === null ? undefined : String(value);
     };
   }

@@ -1,34 +1,37 @@
 import { AuthorizerCache } from "../../api/authorization/authorizer-cache.ts";
+import {
+  type AuthorizerAnswer,
+  type AuthorizerFunction,
+  askAuthorizer,
+  identityMissing,
+  identityValues,
+} from "../../api/authorization/authorizer-function.ts";
 import { type AuthorizerResult, readResult } from "../../api/authorization/authorizer-result.ts";
 import { type Verdict, verdict } from "../../api/authorization/policy.ts";
-import type { FunctionRuntime, InvocationResult } from "../../lambda/function-runtime.ts";
-import type { Exchange } from "../exchange.ts";
+import type { FunctionRuntime } from "../../lambda/function-runtime.ts";
+import type { RestExchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
-import type { Operation, Stage } from "../rest-api.ts";
+import type { Operation, RestStage } from "../rest-api.ts";
 import { methodArn, requestEvent, tokenEvent } from "./authorizer-event.ts";
 import type { IdentitySource } from "./identity-source.ts";
 
 /** How one authorizer is set up. */
-export interface LambdaAuthorizerSettings {
+export interface RestLambdaAuthorizerSettings extends AuthorizerFunction {
   readonly kind: "token" | "request";
   /** For TOKEN exactly one. */
   readonly identity: readonly IdentitySource[];
   /** A token has to fit it as a whole. */
   readonly validation?: RegExp | undefined;
   readonly ttlSeconds: number;
-  readonly functionArn: string;
-  readonly qualifier?: string | undefined;
-  /** Why API Gateway may not call the function; checked when the API is loaded. */
-  readonly refusal?: string | undefined;
 }
 
 /** A TOKEN or REQUEST authorizer with its cache, which spans all operations that use it. */
-export class LambdaAuthorizer {
+export class RestLambdaAuthorizer {
   readonly kind = "lambda";
-  readonly #settings: LambdaAuthorizerSettings;
+  readonly #settings: RestLambdaAuthorizerSettings;
   readonly #cache: AuthorizerCache<AuthorizerResult>;
 
-  constructor(settings: LambdaAuthorizerSettings) {
+  constructor(settings: RestLambdaAuthorizerSettings) {
     this.#settings = settings;
     this.#cache = new AuthorizerCache(settings.ttlSeconds);
   }
@@ -39,16 +42,14 @@ export class LambdaAuthorizer {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
    */
   async authorize(
-    exchange: Exchange,
+    exchange: RestExchange,
     operation: Operation,
-    stage: Stage,
+    stage: RestStage,
     functions: FunctionRuntime,
   ): Promise<GatewayError | undefined> {
     const { identity, validation, refusal } = this.#settings;
-    const values = identity.map((source) => source(exchange) ?? "");
-    if (values.some((value) => value === "")) {
-      return gatewayError("unauthorized", "an identity source of the authorizer is missing or empty");
-    }
+    const values = identityValues(identity, exchange);
+    if (values === undefined) return gatewayError("unauthorized", identityMissing);
     const [token = ""] = values;
     if (validation !== undefined && !validation.test(token)) {
       return gatewayError("unauthorized", "the token does not fit identityValidationExpression");
@@ -73,31 +74,28 @@ export class LambdaAuthorizer {
   }
 
   async #ask(
-    exchange: Exchange,
+    exchange: RestExchange,
     operation: Operation,
-    stage: Stage,
+    stage: RestStage,
     functions: FunctionRuntime,
     token: string,
   ): Promise<AuthorizerResult | GatewayError> {
-    const { kind, functionArn, qualifier } = this.#settings;
+    const { kind } = this.#settings;
     const payload =
       kind === "token" ? tokenEvent(exchange, stage, token) : requestEvent(exchange, operation, stage);
-    const { traceId } = exchange;
-    const answered = await functions.invoke({ functionArn, qualifier, payload, traceId });
-    if (answered.error !== undefined) return failure(answered.error);
-    const result = readResult(answered.payload);
-    return "fault" in result
-      ? gatewayError("authorizerConfiguration", `the authorizer's answer is invalid: ${result.fault}`)
-      : result;
+    const question = { payload, traceId: exchange.traceId };
+    const asked = await askAuthorizer(this.#settings, question, functions, readResult);
+    return asked.kind === "answered" ? asked.result : unanswered(asked);
   }
 }
 
-function failure({ kind, message, errorMessage }: NonNullable<InvocationResult["error"]>): GatewayError {
-  if (errorMessage === "Unauthorized") {
+function unanswered(asked: Exclude<AuthorizerAnswer<AuthorizerResult>, { kind: "answered" }>): GatewayError {
+  if (asked.kind === "invalid") return gatewayError("authorizerConfiguration", asked.reason);
+  if (asked.error?.errorMessage === "Unauthorized") {
     return gatewayError("unauthorized", "the authorizer threw Unauthorized");
   }
-  const family = kind === "unknown" ? "authorizerConfiguration" : "authorizerFailure";
-  return gatewayError(family, `the authorizer failed: ${message}`);
+  const family = asked.error?.kind === "unknown" ? "authorizerConfiguration" : "authorizerFailure";
+  return gatewayError(family, asked.reason);
 }
 
 /** What the authorizer says nothing of, the API's own policy may allow. */

@@ -7,21 +7,25 @@ import {
 } from "../../api/authorization/policy.ts";
 import { identityOf } from "../../api/authorization/signer.ts";
 import { headerOf } from "../../api/received-request.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
-import type { Stage } from "../rest-api.ts";
+import type { RestStage } from "../rest-api.ts";
 import { methodArn } from "./authorizer-event.ts";
 
 /** What an API's own policy says of a request. */
-export function resourcePolicyVerdict(policy: PolicyDocument, exchange: Exchange, stage: Stage): Verdict {
+export function resourcePolicyVerdict(
+  policy: PolicyDocument,
+  exchange: RestExchange,
+  stage: RestStage,
+): Verdict {
   return verdict(policy, methodArn(exchange, stage), callerOf(exchange));
 }
 
 /** The error of a request that the policy denies, or that it does not allow where it has to. */
 export function resourcePolicyRefusal(
   said: Exclude<Verdict, "allow">,
-  exchange: Exchange,
-  stage: Stage,
+  exchange: RestExchange,
+  stage: RestStage,
 ): GatewayError {
   const { accountId } = exchange.api;
   const { arn = "anonymous", keys } = callerOf(exchange);
@@ -38,7 +42,7 @@ export function resourcePolicyRefusal(
 
 const networkKeys = new Set(["aws:sourceip", "aws:vpcsourceip", "aws:sourcevpce", "aws:sourcevpc"]);
 
-function callerOf({ api, request, signer }: Exchange): PolicyCaller {
+function callerOf({ api, request, signer }: RestExchange): PolicyCaller {
   const { standIn = {} } = request;
   const isPrivate = api.endpointType === "PRIVATE";
   const seconds = Math.floor(request.receivedAtMs / 1000);

@@ -1,5 +1,5 @@
-import type { Exchange } from "../exchange.ts";
-import type { StepOutcome, StepServices } from "../pipeline.ts";
+import type { RestExchange } from "../exchange.ts";
+import type { RestServices, StepOutcome } from "../step.ts";
 
 /** An integration that answers by itself, with what the gateway has at hand. */
 export interface AnsweringIntegration {
@@ -11,5 +11,5 @@ export interface AnsweringIntegration {
     | "lambdaCustom"
     | "lambdaStream"
     | "awsService";
-  answer(exchange: Exchange, services: StepServices): StepOutcome | Promise<StepOutcome>;
+  answer(exchange: RestExchange, services: RestServices): StepOutcome | Promise<StepOutcome>;
 }

@@ -1,8 +1,8 @@
 import type { Answer } from "../../api/answer.ts";
-import type { ServiceCall } from "../../aws-services/aws-services.ts";
-import type { Exchange } from "../exchange.ts";
+import type { ServiceCall } from "../../aws-services/service-call.ts";
+import type { RestExchange } from "../exchange.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
-import type { StepOutcome, StepServices } from "../pipeline.ts";
+import type { RestServices, StepOutcome } from "../step.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { MappedRequest } from "./mapped-request.ts";
 import { MappedResponses } from "./mapped-responses.ts";
@@ -36,7 +36,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
     return service !== undefined && service !== "lambda";
   }
 
-  async answer(exchange: Exchange, { awsServices }: StepServices): Promise<StepOutcome> {
+  async answer(exchange: RestExchange, { awsServices }: RestServices): Promise<StepOutcome> {
     const made = this.#request.body(exchange);
     if ("kind" in made) return made;
     const call = this.#call(exchange, made.body.toString("utf8"), this.#parameters.of(exchange));
@@ -48,7 +48,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
     return this.#responses.answer(exchange, { selector: String(answer.status), ...answer });
   }
 
-  #call(exchange: Exchange, body: string, mapped: MappedParameters): ServiceCall {
+  #call(exchange: RestExchange, body: string, mapped: MappedParameters): ServiceCall {
     const uri = filledUri(this.#integration.uri ?? "", exchange, mapped.path);
     const [, region = "", service = "", target = ""] = serviceUri.exec(uri) ?? [];
     const headers = Object.entries(mapped.header).map(([name, value]) => [name.toLowerCase(), value]);
@@ -66,7 +66,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
 }
 
 function unserved(
-  exchange: Exchange,
+  exchange: RestExchange,
   { service, target, method, headers, query, body }: ServiceCall,
 ): Answer {
   const message = `gatewright does not serve ${service} yet`;

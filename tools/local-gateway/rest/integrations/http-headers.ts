@@ -1,13 +1,13 @@
 import type { Answer } from "../../api/answer.ts";
 import type { BackendAnswer } from "../../backends/backend-client.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { forwardedHeaders } from "../request-headers.ts";
 import { answeredHeaderName } from "../response-headers.ts";
 
 type Headers = (readonly [string, string])[];
 
 /** What an HTTP_PROXY backend gets: the caller's headers, those that API Gateway adds, and mapped ones over both. */
-export function httpProxyHeaders(exchange: Exchange, mapped: Readonly<Record<string, string>>): Headers {
+export function httpProxyHeaders(exchange: RestExchange, mapped: Readonly<Record<string, string>>): Headers {
   const replaced = new Set(Object.keys(mapped).map((name) => name.toLowerCase()));
   const passed = Object.entries(forwardedHeaders(exchange).multiValueHeaders).flatMap(([name, values]) => {
     const lower = name.toLowerCase();
@@ -20,7 +20,7 @@ export function httpProxyHeaders(exchange: Exchange, mapped: Readonly<Record<str
 
 /** What an HTTP backend gets: nothing of the caller but what is mapped. */
 export function httpHeaders(
-  { api, traceId }: Exchange,
+  { api, traceId }: RestExchange,
   mapped: Readonly<Record<string, string>>,
   mediaType: string,
   hasBody: boolean,
@@ -41,7 +41,7 @@ const hopByHop = new Set(["keep-alive", "transfer-encoding", "via"]);
 
 /** A proxy's answer as the client gets it, its headers under the names that API Gateway leaves them. */
 export function httpProxyAnswer(
-  { api, request }: Exchange,
+  { api, request }: RestExchange,
   { status, rawHeaders, body }: Extract<BackendAnswer, { kind: "answered" }>,
 ): Answer {
   const headers: string[] = [];

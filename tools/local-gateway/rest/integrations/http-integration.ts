@@ -1,9 +1,9 @@
 import { linkedUrl, type VpcLinks } from "../../api/vpc-links.ts";
 import { type BackendAnswer, BackendClient } from "../../backends/backend-client.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
-import type { StepOutcome, StepServices } from "../pipeline.ts";
+import type { RestServices, StepOutcome } from "../step.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { httpHeaders, httpProxyAnswer, httpProxyHeaders } from "./http-headers.ts";
 import { type MappedBody, MappedRequest } from "./mapped-request.ts";
@@ -33,7 +33,7 @@ export class HttpIntegration implements AnsweringIntegration {
     this.#responses = new MappedResponses(integration, scope, true);
   }
 
-  async answer(exchange: Exchange, { vpcLinks }: StepServices): Promise<StepOutcome> {
+  async answer(exchange: RestExchange, { vpcLinks }: RestServices): Promise<StepOutcome> {
     const made = this.kind === "http" ? this.#request.body(exchange) : undefined;
     if (made !== undefined && "kind" in made) return made;
     const mapped = this.#parameters.of(exchange);
@@ -48,7 +48,7 @@ export class HttpIntegration implements AnsweringIntegration {
   }
 
   async #call(
-    exchange: Exchange,
+    exchange: RestExchange,
     url: string,
     { header }: MappedParameters,
     made: MappedBody | undefined,
@@ -66,7 +66,7 @@ export class HttpIntegration implements AnsweringIntegration {
     return answer;
   }
 
-  #url(exchange: Exchange, mapped: MappedParameters, links: VpcLinks): string | GatewayError {
+  #url(exchange: RestExchange, mapped: MappedParameters, links: VpcLinks): string | GatewayError {
     const { uri = "", connectionType, connectionId = "" } = this.#integration;
     const url = withQuery(filledUri(uri, exchange, mapped.path), this.kind, exchange, mapped.querystring);
     if (!URL.canParse(url)) return gatewayError("apiConfiguration", `"${url}" is no address of a backend`);
@@ -80,7 +80,7 @@ export class HttpIntegration implements AnsweringIntegration {
 function withQuery(
   url: string,
   kind: HttpIntegration["kind"],
-  { query }: Exchange,
+  { query }: RestExchange,
   mapped: MappedParameters["querystring"],
 ): string {
   const values: (readonly [string, string])[] = [];

@@ -1,8 +1,8 @@
 import { type CalledFunction, type CallOutcome, callFunction } from "../../api/called-function.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
-import type { StepOutcome, StepServices } from "../pipeline.ts";
+import type { RestServices, StepOutcome } from "../step.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { callError } from "./call-error.ts";
 import { MappedRequest } from "./mapped-request.ts";
@@ -26,7 +26,7 @@ export class LambdaCustomIntegration implements AnsweringIntegration {
     this.#responses = new MappedResponses(integration, scope, true);
   }
 
-  async answer(exchange: Exchange, { functions }: StepServices): Promise<StepOutcome> {
+  async answer(exchange: RestExchange, { functions }: RestServices): Promise<StepOutcome> {
     const made = this.#request.body(exchange);
     if ("kind" in made) return made;
     const payload = made.body.length === 0 ? "{}" : made.body.toString("utf8");

@@ -1,8 +1,8 @@
 import { type CalledFunction, callFunction } from "../../api/called-function.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { lambdaProxyEvent } from "../lambda-proxy-event.ts";
 import { lambdaProxyAnswer } from "../lambda-proxy-response.ts";
-import type { StepOutcome, StepServices } from "../pipeline.ts";
+import type { RestServices, StepOutcome } from "../step.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { callError } from "./call-error.ts";
 
@@ -19,7 +19,7 @@ export class LambdaProxyIntegration implements AnsweringIntegration {
     this.#called = called;
   }
 
-  async answer(exchange: Exchange, { functions }: StepServices): Promise<StepOutcome> {
+  async answer(exchange: RestExchange, { functions }: RestServices): Promise<StepOutcome> {
     const { operation, stage } = exchange;
     if (operation === undefined || stage === undefined) return undefined;
     const event = lambdaProxyEvent(exchange, operation, stage);

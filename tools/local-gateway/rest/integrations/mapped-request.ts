@@ -3,7 +3,7 @@ import { mediaTypeOf } from "../../api/media-type.ts";
 import { UnreadableBody } from "../../api/velocity/input-reference.ts";
 import { TemplateFailure } from "../../api/velocity/java-methods.ts";
 import { type ContentHandling, integrationInput, templateInput } from "../content-handling.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
 import { VelocityTemplate } from "../velocity.ts";
@@ -34,7 +34,7 @@ export class MappedRequest {
   }
 
   /** @returns the error of an unsupported media type, of a body that is no JSON, or of a template that fails */
-  body(exchange: Exchange): MappedBody | GatewayError {
+  body(exchange: RestExchange): MappedBody | GatewayError {
     const mediaType = mediaTypeOf(exchange.request.headers["content-type"]) || "application/json";
     const isBinary = exchange.api.isBinary(mediaType);
     const sent = templateInput(exchange.request.body, isBinary, this.#contentHandling);

@@ -1,8 +1,8 @@
 import type { Answer } from "../../api/answer.ts";
 import { mediaTypeOf } from "../../api/media-type.ts";
 import { type ContentHandling, clientOutput } from "../content-handling.ts";
-import { templateVariables } from "../context-variables.ts";
-import type { Exchange } from "../exchange.ts";
+import { restVariables } from "../context-variables.ts";
+import type { RestExchange } from "../exchange.ts";
 import { type GatewayError, gatewayError } from "../gateway-error.ts";
 import { chooseTemplate } from "../media-types.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
@@ -50,7 +50,7 @@ export class MappedResponses {
   }
 
   /** What the client gets for what the integration said. */
-  answer(exchange: Exchange, result: IntegrationResult): Answer | GatewayError {
+  answer(exchange: RestExchange, result: IntegrationResult): Answer | GatewayError {
     const response =
       this.#responses.find(({ pattern }) => pattern !== "default" && pattern.test(result.selector)) ??
       this.#responses.find(({ pattern }) => pattern === "default");
@@ -79,7 +79,7 @@ export class MappedResponses {
 
 /** Overrides win over mappings, mappings over the template's media type. */
 function headersOf(
-  exchange: Exchange,
+  exchange: RestExchange,
   response: MappedResponse,
   result: IntegrationResult,
   mediaType: string,
@@ -90,7 +90,7 @@ function headersOf(
     if (answered !== undefined) byName.set(answered.toLowerCase(), [answered, value]);
   };
   set("Content-Type", mediaType);
-  const mapped = response.headers(exchange, templateVariables(exchange), result);
+  const mapped = response.headers(exchange, restVariables(exchange), result);
   for (let at = 0; at + 1 < mapped.length; at += 2) set(mapped[at] ?? "", mapped[at + 1] ?? "");
   for (const [name, value] of Object.entries(exchange.responseOverride.header)) set(name, String(value));
   return [...byName.values()].flat();

@@ -1,7 +1,7 @@
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
 import type { OpenApiIntegration } from "../openapi-document.ts";
-import type { StepOutcome } from "../pipeline.ts";
+import type { StepOutcome } from "../step.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { MappedRequest } from "./mapped-request.ts";
 import { MappedResponses } from "./mapped-responses.ts";
@@ -22,7 +22,7 @@ export class MockIntegration implements AnsweringIntegration {
     this.#responses = new MappedResponses(integration, scope, false);
   }
 
-  answer(exchange: Exchange): StepOutcome {
+  answer(exchange: RestExchange): StepOutcome {
     const made = this.#request.body(exchange);
     if ("kind" in made) return made;
     const text = made.body.toString("utf8");

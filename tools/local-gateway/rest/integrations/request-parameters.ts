@@ -1,6 +1,6 @@
 import { byName } from "../../api/by-name.ts";
-import { templateVariables } from "../context-variables.ts";
-import type { Exchange, RequestOverride } from "../exchange.ts";
+import { restVariables } from "../context-variables.ts";
+import type { RequestOverride, RestExchange } from "../exchange.ts";
 import { compileSource } from "../response-parameters.ts";
 
 /** What mappings and overrides put into an integration request. */
@@ -34,13 +34,13 @@ export class RequestParameters {
   }
 
   /** The values for one request. */
-  of(exchange: Exchange): MappedParameters {
+  of(exchange: RestExchange): MappedParameters {
     const mapped: Record<Place, Record<string, string>> = {
       header: byName(),
       querystring: byName(),
       path: byName(),
     };
-    const variables = templateVariables(exchange);
+    const variables = restVariables(exchange);
     for (const { place, name, read } of this.#mappings) {
       const value = read(exchange, variables);
       if (value !== undefined && value !== null) mapped[place][name] = String(value);
@@ -58,7 +58,7 @@ function texts(values: RequestOverride[Place]): Record<string, string> {
 }
 
 /** Fills `${stageVariables.name}` and `{name}` of an integration's URI; what has no value is left out. */
-export function filledUri(uri: string, exchange: Exchange, path: MappedParameters["path"]): string {
+export function filledUri(uri: string, exchange: RestExchange, path: MappedParameters["path"]): string {
   const variables = exchange.stage?.variables ?? byName<string>();
   return uri
     .replaceAll(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => variables[name] ?? "")

@@ -1,10 +1,10 @@
 import type { Answer } from "../../api/answer.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
 import type { CacheKeyParameter, MethodCache } from "../method-cache.ts";
 import { cacheFor } from "../method-settings.ts";
-import type { Step, StepOutcome, StepServices } from "../pipeline.ts";
-import type { Operation, Stage } from "../rest-api.ts";
+import type { Operation, RestStage } from "../rest-api.ts";
+import type { RestServices, Step, StepOutcome } from "../step.ts";
 import { integrate } from "./integrate.ts";
 
 const ignoredWarning = "199 Cache-control headers were ignored because the caller was unauthorized.";
@@ -20,10 +20,10 @@ export const answerFromCache: Step = (exchange, services) => {
 };
 
 async function keptOrNew(
-  exchange: Exchange,
+  exchange: RestExchange,
   key: string,
   cache: MethodCache,
-  services: StepServices,
+  services: RestServices,
 ): Promise<StepOutcome> {
   const { headers, receivedAtMs } = exchange.request;
   const wantsFresh = /(^|,)\s*max-age=0\s*(,|$)/i.test(String(headers["cache-control"] ?? ""));
@@ -47,12 +47,16 @@ function withWarning(answer: Answer): Answer {
 }
 
 /** Only the declared parameters count, also of the path: what AWS would mix up is mixed up here. */
-function keyOf(exchange: Exchange, { method, resourcePath, cacheKeys }: Operation, stage: Stage): string {
+function keyOf(
+  exchange: RestExchange,
+  { method, resourcePath, cacheKeys }: Operation,
+  stage: RestStage,
+): string {
   const values = cacheKeys.map((parameter) => parameterValue(exchange, parameter) ?? null);
   return JSON.stringify([exchange.api.key, stage.name, stage.cacheOwner, method, resourcePath, values]);
 }
 
-function parameterValue(exchange: Exchange, parameter: CacheKeyParameter): unknown {
+function parameterValue(exchange: RestExchange, parameter: CacheKeyParameter): unknown {
   switch (parameter.in) {
     case "path":
       return exchange.pathParameters?.[parameter.name];

@@ -1,5 +1,5 @@
 import { authorizeSigned } from "../authorization/iam.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Lets what guards the operation decide whether the caller may go on. */
 export const authorize: Step = (exchange, { functions, tokenKeys }) => {

@@ -1,6 +1,6 @@
 import { resourcePolicyRefusal, resourcePolicyVerdict } from "../authorization/resource-policy.ts";
-import type { Step } from "../pipeline.ts";
-import type { Auth } from "../rest-api.ts";
+import type { RestAuth } from "../rest-api.ts";
+import type { Step } from "../step.ts";
 
 /**
  * Before anybody is asked who the caller is: what the policy denies ends here, and so does what it does not allow where
@@ -33,6 +33,6 @@ export const checkIdentifiedCaller: Step = (exchange) => {
   return isRefused ? resourcePolicyRefusal(said, exchange, stage) : undefined;
 };
 
-function isIdentifiedFirst(auth: Auth): boolean {
+function isIdentifiedFirst(auth: RestAuth): boolean {
   return auth.kind === "iam" || (auth.kind === "authorizer" && auth.authorizer.kind === "cognito");
 }

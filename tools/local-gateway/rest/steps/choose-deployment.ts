@@ -1,4 +1,4 @@
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Sends the canary's share of the requests to its deployment, with its stage variables. */
 export const chooseDeployment: Step = (exchange, { chance }) => {

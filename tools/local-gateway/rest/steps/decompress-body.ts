@@ -1,7 +1,7 @@
 import { headerOf } from "../../api/received-request.ts";
 import { decompressed } from "../compression.ts";
 import { gatewayError } from "../gateway-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Takes the coding off a compressed body, so that validators, templates and functions see what was meant. */
 export const decompressBody: Step = (exchange) => {

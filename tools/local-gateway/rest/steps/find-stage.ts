@@ -1,7 +1,7 @@
 import { type ApiMapping, belowBasePath } from "../../api/api-mapping.ts";
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /**
  * Takes the first segment of the path as the stage and strips it: `/dev/a` is `/a` of `dev`. Leading slashes count as
@@ -22,7 +22,7 @@ export const findStage: Step = (exchange) => {
   return undefined;
 };
 
-function findMappedStage(exchange: Exchange, mapping: ApiMapping): ReturnType<Step> {
+function findMappedStage(exchange: RestExchange, mapping: ApiMapping): ReturnType<Step> {
   const stage = exchange.api.stages.get(mapping.stageName);
   if (stage === undefined) {
     const { domainName, stageName } = mapping;

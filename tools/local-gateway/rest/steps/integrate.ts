@@ -1,4 +1,4 @@
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Lets the operation's integration answer. */
 export const integrate: Step = (exchange, services) => {

@@ -2,8 +2,8 @@ import type { CountedLimit } from "../../api/request-limits.ts";
 import type { UsageKey } from "../../api/usage-key.ts";
 import { gatewayError } from "../gateway-error.ts";
 import { throttleFor } from "../method-settings.ts";
-import type { Step } from "../pipeline.ts";
-import type { Operation, Stage } from "../rest-api.ts";
+import type { Operation, RestStage } from "../rest-api.ts";
+import type { Step } from "../step.ts";
 
 /**
  * Lets a request through as far as all its limits have room: the key's for this method, the key's for all, and the
@@ -33,7 +33,7 @@ export const limitRequests: Step = ({ api, stage, operation, usageKey, request }
 
 function limitsOf(
   scope: string,
-  stage: Stage,
+  stage: RestStage,
   { method, resourcePath }: Operation,
   key: UsageKey | undefined,
 ): CountedLimit[] {

@@ -1,6 +1,6 @@
 import { defaultEndpointFault } from "../../api/default-endpoint.ts";
 import { gatewayError } from "../gateway-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** An API whose own address is disabled answers on custom domains alone. */
 export const refuseDefaultEndpoint: Step = ({ api, request }) => {

@@ -1,5 +1,5 @@
 import { unservedAnswer } from "../../api/unserved-answer.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { unservedFeature } from "../unserved.ts";
 
 /** Answers 501 where serving an operation would pretend. */

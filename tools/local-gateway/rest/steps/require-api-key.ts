@@ -1,5 +1,5 @@
 import { gatewayError } from "../gateway-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Demands a key that a usage plan of this stage knows, from the header or from the authorizer. */
 export const requireApiKey: Step = (exchange) => {

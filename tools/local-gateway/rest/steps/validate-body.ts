@@ -1,5 +1,5 @@
 import { gatewayError } from "../gateway-error.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 /** Checks the body against the model of the operation for its content type. */
 export const validateBody: Step = ({ operation, request }) => {

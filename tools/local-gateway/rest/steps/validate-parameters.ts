@@ -1,7 +1,7 @@
-import type { Exchange } from "../exchange.ts";
+import type { RestExchange } from "../exchange.ts";
 import { gatewayError } from "../gateway-error.ts";
-import type { Step } from "../pipeline.ts";
 import type { RequiredParameter } from "../rest-api.ts";
+import type { Step } from "../step.ts";
 
 /** Demands that required parameters are present and not blank; their values are the handler's business. */
 export const validateParameters: Step = (exchange) => {
@@ -12,7 +12,7 @@ export const validateParameters: Step = (exchange) => {
   return gatewayError("badRequestParameters", message, { message });
 };
 
-function parameterValue(exchange: Exchange, parameter: RequiredParameter): string | undefined {
+function parameterValue(exchange: RestExchange, parameter: RequiredParameter): string | undefined {
   if (parameter.in === "header") {
     const value = exchange.request.headers[parameter.name.toLowerCase()];
     return value === undefined ? undefined : String(value);

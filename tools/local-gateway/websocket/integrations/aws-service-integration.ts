@@ -1,6 +1,6 @@
 import type { Answer } from "../../api/answer.ts";
-import type { RoutedExchange } from "../exchange.ts";
-import type { WebSocketServices } from "../pipeline.ts";
+import type { RoutedWebSocketExchange } from "../exchange.ts";
+import type { WebSocketServices } from "../step.ts";
 import { errorFrame, type WebSocketError } from "../websocket-error.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { type IntegrationResponse, respond } from "./integration-responses.ts";
@@ -28,7 +28,7 @@ export class AwsServiceIntegration implements AnsweringIntegration {
   }
 
   async answer(
-    exchange: RoutedExchange,
+    exchange: RoutedWebSocketExchange,
     { awsServices }: WebSocketServices,
   ): Promise<Answer | WebSocketError> {
     const body = mappedBody(exchange, this.#mapping);

@@ -1,6 +1,6 @@
 import type { Answer } from "../../api/answer.ts";
 import { BackendClient } from "../../backends/backend-client.ts";
-import type { RoutedExchange } from "../exchange.ts";
+import type { RoutedWebSocketExchange } from "../exchange.ts";
 import { type WebSocketError, webSocketError } from "../websocket-error.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { type IntegrationResponse, passOn, respond } from "./integration-responses.ts";
@@ -32,7 +32,7 @@ export class HttpIntegration implements AnsweringIntegration {
     this.#settings = settings;
   }
 
-  async answer(exchange: RoutedExchange): Promise<Answer | WebSocketError> {
+  async answer(exchange: RoutedWebSocketExchange): Promise<Answer | WebSocketError> {
     const { uri, method, timeoutMs, mapping, responses } = this.#settings;
     const body =
       this.kind === "httpProxy" ? exchange.request.body.toString("utf8") : mappedBody(exchange, mapping);

@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Answer } from "../../api/answer.ts";
 import { type CalledFunction, callFunction } from "../../api/called-function.ts";
 import { proxyEvent } from "../events.ts";
-import type { RoutedExchange } from "../exchange.ts";
-import type { WebSocketServices } from "../pipeline.ts";
+import type { RoutedWebSocketExchange } from "../exchange.ts";
+import type { WebSocketServices } from "../step.ts";
 import { type WebSocketError, webSocketError } from "../websocket-error.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 
@@ -26,7 +26,10 @@ export class LambdaProxyIntegration implements AnsweringIntegration {
     this.#called = called;
   }
 
-  async answer(exchange: RoutedExchange, { functions }: WebSocketServices): Promise<Answer | WebSocketError> {
+  async answer(
+    exchange: RoutedWebSocketExchange,
+    { functions }: WebSocketServices,
+  ): Promise<Answer | WebSocketError> {
     const outcome = await callFunction(exchange, this.#called, proxyEvent(exchange), functions);
     switch (outcome.kind) {
       case "answered":

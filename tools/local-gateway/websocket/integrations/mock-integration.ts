@@ -1,5 +1,5 @@
 import type { Answer } from "../../api/answer.ts";
-import type { RoutedExchange } from "../exchange.ts";
+import type { RoutedWebSocketExchange } from "../exchange.ts";
 import { type WebSocketError, webSocketError } from "../websocket-error.ts";
 import type { AnsweringIntegration } from "./answering-integration.ts";
 import { type IntegrationResponse, respond } from "./integration-responses.ts";
@@ -16,7 +16,7 @@ export class MockIntegration implements AnsweringIntegration {
     this.#responses = responses;
   }
 
-  async answer(exchange: RoutedExchange): Promise<Answer | WebSocketError> {
+  async answer(exchange: RoutedWebSocketExchange): Promise<Answer | WebSocketError> {
     const made = mappedBody(exchange, this.#mapping);
     if (typeof made !== "string") return made;
     const [, statusCode] = /["']?statusCode["']?\s*:\s*(\d{3})\s*[,}]/.exec(made) ?? [];

@@ -1,7 +1,7 @@
 import { checkSignature } from "../../api/authorization/check-signature.ts";
 import { identityOf } from "../../api/authorization/signer.ts";
 import { isRouted } from "../exchange.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { webSocketError } from "../websocket-error.ts";
 
 /** Lets what guards `$connect` decide who may connect; it is never asked again for the same connection. */

@@ -1,5 +1,5 @@
 import type { WebSocketExchange } from "../exchange.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { connectKey, defaultKey, disconnectKey, type WebSocketRoute } from "../websocket-api.ts";
 import { webSocketError } from "../websocket-error.ts";
 

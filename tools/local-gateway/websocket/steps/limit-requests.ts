@@ -1,5 +1,5 @@
 import { isRouted } from "../exchange.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { webSocketError } from "../websocket-error.ts";
 
 /** Lets an event through as far as its route has room; each route of a stage counts for itself. */

@@ -3,7 +3,7 @@ import { belowBasePath } from "../../api/api-mapping.ts";
 import { checkSignature, type SignatureFault } from "../../api/authorization/check-signature.ts";
 import { type Connection, maxMessageBytes } from "../connection.ts";
 import type { WebSocketExchange } from "../exchange.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 
 const managementPath = /^\/([^/]+)\/(?:@|%40)connections\/([^/]+)\/?$/i;
 

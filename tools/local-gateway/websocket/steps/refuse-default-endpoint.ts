@@ -1,5 +1,5 @@
 import { defaultEndpointFault } from "../../api/default-endpoint.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { webSocketError } from "../websocket-error.ts";
 
 /**

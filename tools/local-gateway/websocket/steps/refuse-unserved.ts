@@ -1,5 +1,5 @@
 import { unservedAnswer } from "../../api/unserved-answer.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { unservedFeature } from "../websocket-api.ts";
 import { errorFrame } from "../websocket-error.ts";
 

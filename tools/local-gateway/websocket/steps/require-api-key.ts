@@ -1,6 +1,6 @@
 import { headerOf } from "../../api/received-request.ts";
 import { isRouted } from "../exchange.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { webSocketError } from "../websocket-error.ts";
 
 /** Asks for an API key of a usage plan where the route does; it came with the handshake or from its authorizer. */

@@ -1,5 +1,5 @@
 import { isRouted } from "../exchange.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../step.ts";
 import { defaultKey } from "../websocket-api.ts";
 import { webSocketError } from "../websocket-error.ts";
 

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { ConfigError } from "../../../modules/shared/config-error.ts";
-import { stackNames } from "../../stack-names.ts";
+import { ConfigError } from "../../modules/shared/config-error.ts";
+import { stackNames } from "../synthesized/stack-names.ts";
 
 const settingsSchema = z.object({ app: z.string(), output: z.string().default("cdktf.out") });
 

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
 
@@ -20,6 +20,17 @@ export function openPort(server: Server, port: number, whose: string, why = ""):
   });
 }
 
+/**
+ * Holds nothing, only says early what would be said after minutes of work.
+ *
+ * @throws ConfigError `SERVE_PORT` when the port is taken or not allowed.
+ */
+export async function requireFreePort(port: number, whose: string): Promise<void> {
+  const server = createServer();
+  await openPort(server, port, whose);
+  await closeServer(server);
+}
+
 /** Ends a server with all its connections. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
@@ -29,6 +40,6 @@ export function closeServer(server: Server): Promise<void> {
 }
 
 function portTaken(port: number, whose: string, why: string): ConfigError {
-  const message = `port ${port}${why} is taken or not allowed. Name another with --port (npm start -- --port 4100), or --port 0 for free ones`;
+  const message = `port ${port}${why} is taken, perhaps by another npm start, or not allowed. Name another with --port (npm start -- --port 4100), or --port 0 for free ones`;
   return new ConfigError("SERVE_PORT", whose, message);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { ConfigError } from "../modules/shared/config-error.ts";
+import { ConfigError } from "../../modules/shared/config-error.ts";
 
 const manifestSchema = z.object({ stacks: z.record(z.string(), z.unknown()) });
 

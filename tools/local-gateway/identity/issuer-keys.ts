@@ -1,6 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
 import * as z from "zod";
-import type { TokenKeys } from "../../identity/token-keys.ts";
+import type { TokenKeys } from "./token-keys.ts";
 
 /** API Gateway waits this long for an issuer, and keeps its keys at most so long. */
 const timeoutMs = 1_500;
