@@ -8,6 +8,7 @@ import { RemoteState } from "../modules/remote-state/remote-state.ts";
 import { TraceSampling } from "../modules/trace-sampling/trace-sampling.ts";
 import { type Account, accountStackName, auditBucketName } from "./accounts.ts";
 import { AwsStack, project, stateKeyPrefix } from "./aws-stack.ts";
+import { environmentFile } from "./environments/environment-file.ts";
 import { presets } from "./environments/presets.ts";
 
 /**
@@ -22,6 +23,7 @@ export class AccountStack extends AwsStack {
       placement,
       stateBucket,
       securityBar: { preset },
+      settingsFiles: environments.map(({ name }) => environmentFile(name)),
       tags: {},
     });
     if (settings.apiLogsRole !== "elsewhere") new ApiAccount(this, "api-account", { placement });

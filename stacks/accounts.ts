@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { ConfigError } from "../modules/shared/config-error.ts";
 import type { accountSettings } from "./environments/account-schema.ts";
+import { environmentFile } from "./environments/environment-file.ts";
 import { presets } from "./environments/presets.ts";
 import type { Environment } from "./environments/schema.ts";
 
@@ -179,5 +180,5 @@ function invalid(environment: Environment, message: string): ConfigError {
 }
 
 function fileOf({ name }: Environment): string {
-  return `stacks/environments/${name}.ts`;
+  return environmentFile(name);
 }

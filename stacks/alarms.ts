@@ -3,6 +3,7 @@ import { AccountConcurrencyAlarm } from "../modules/alarms/account-concurrency-a
 import { AlarmTopics } from "../modules/alarms/alarm-topics.ts";
 import { Alarms } from "../modules/alarms/alarms.ts";
 import { ArchiveAlarm } from "../modules/alarms/archive-alarm.ts";
+import { QueueAlarms } from "../modules/alarms/queue-alarms.ts";
 import { TableAlarms } from "../modules/alarms/table-alarms.ts";
 import type { WatchedTable } from "../modules/alarms/table-definitions.ts";
 import type { ShownTable } from "../modules/dashboard/table-section.ts";
@@ -14,6 +15,7 @@ import { presets } from "./environments/presets.ts";
 import type { Environment } from "./environments/schema.ts";
 import { archiveOf } from "./logs.ts";
 import type { Apis, ForEachApi } from "./operations.ts";
+import { ordersQueue } from "./queues.ts";
 import { tables } from "./tables.ts";
 
 /** What the functions call of each table; DynamoDB tells its own errors by these. */
@@ -66,6 +68,11 @@ export function alarms(
     (table) =>
       new TableAlarms(stack, `${table.name}-table-alarms`, { ...settings, table, thresholds: given.tables }),
   );
+  const ofOrders = new QueueAlarms(stack, "orders-queue-alarms", {
+    ...settings,
+    queue: ordersQueue(name, placement),
+    thresholds: given.queues,
+  });
   const ofAccount = new AccountConcurrencyAlarm(stack, "account-concurrency", {
     ...settings,
     name,
@@ -80,7 +87,7 @@ export function alarms(
   return {
     impaired: made.map(({ impairedArn }) => impairedArn),
     single: [
-      ...[...made, ...ofTables].flatMap(({ alarmArns }) => alarmArns),
+      ...[...made, ...ofTables, ofOrders].flatMap(({ alarmArns }) => alarmArns),
       ...[ofAccount, ...ofArchive].map(({ alarmArn }) => alarmArn),
     ],
   };

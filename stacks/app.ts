@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { ConfigError } from "../modules/shared/config-error.ts";
 import { AccountStack } from "./account-stack.ts";
-import { accountsOf } from "./accounts.ts";
+import { type Account, accountsOf } from "./accounts.ts";
 import { ApiStack, type ApiStackSources } from "./api-stack.ts";
 import { project } from "./aws-stack.ts";
 import { DataStack } from "./data-stack.ts";
@@ -12,6 +12,7 @@ import type { Environment } from "./environments/schema.ts";
  * Every stack of the environments: data, edge and API stacks of each, and one account stack for each account and region.
  *
  * @param outdir where `synth()` writes; by default what cdktf says, which is `cdktf.out`
+ * @param accounts by default those of the environments
  * @throws ConfigError `ENVIRONMENT_INVALID` when two environments have the same name, or share an account and do not
  *   agree on it
  */
@@ -19,6 +20,7 @@ export function buildApp(
   environments: readonly Environment[],
   sources: ApiStackSources,
   outdir?: string | undefined,
+  accounts: readonly Account[] = accountsOf(environments, project),
 ): App {
   const app = new App(outdir === undefined ? {} : { outdir });
   const names = new Set<string>();
@@ -26,7 +28,6 @@ export function buildApp(
     if (names.has(name)) throw nameTaken(name);
     names.add(name);
   }
-  const accounts = accountsOf(environments, project);
   for (const environment of environments) {
     const account = accounts.find(({ environments: [first] }) => first === environment);
     if (account !== undefined) new AccountStack(app, account);

@@ -6,6 +6,7 @@ import { boundRoles } from "../modules/deploy-roles/bounded-roles.ts";
 import { type SecurityBar, withExplanations } from "../modules/security-bar/explain.ts";
 import type { PresetName } from "../modules/security-bar/security-rule.ts";
 import type { Placement } from "../modules/shared/placement.ts";
+import { environmentFile } from "./environments/environment-file.ts";
 import { assertOwnReferences } from "./own-references.ts";
 import { terraformJson } from "./terraform-json.ts";
 
@@ -30,12 +31,15 @@ export interface AwsStackProps {
   readonly references?: "own" | "other-stacks" | undefined;
   /** What the stack is held to by the security bar. @default nothing beyond what every stack is held to */
   readonly securityBar?: SecurityBar | undefined;
+  /** Where people edit what is special about the stack: told with its mistakes. @default none */
+  readonly settingsFiles?: readonly string[] | undefined;
   /** The policy that no role of the stack can exceed. @default none */
   readonly permissionsBoundary?: string | undefined;
 }
 
 /** A stack of one account and region: a deploy with another account's credentials fails before it changes anything. */
 export abstract class AwsStack extends TerraformStack {
+  readonly settingsFiles: readonly string[];
   private readonly settings: Pick<AwsProviderConfig, "allowedAccountIds" | "defaultTags">;
   private readonly references: NonNullable<AwsStackProps["references"]>;
   private readonly securityBar: SecurityBar;
@@ -45,6 +49,7 @@ export abstract class AwsStack extends TerraformStack {
     const { placement, stateBucket, tags, permissionsBoundary } = props;
     this.references = props.references ?? "own";
     this.securityBar = props.securityBar ?? {};
+    this.settingsFiles = props.settingsFiles ?? [];
     this.settings = {
       allowedAccountIds: [placement.accountId],
       defaultTags: [{ tags: { ...tags, "managed-by": "gatewright", project, stack: id } }],
@@ -101,6 +106,7 @@ export function stackPropsOf(environment: {
     stateBucket: environment.stateBucket,
     tags: { ...environment.tags, environment: environment.name },
     securityBar: { preset: environment.preset, exceptions: environment.securityExceptions },
+    settingsFiles: [environmentFile(environment.name)],
     // The role that deploys may make no role without it.
     permissionsBoundary:
       environment.github === undefined ? undefined : boundaryArn(placement, environment.name),

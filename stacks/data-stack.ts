@@ -9,6 +9,7 @@ import { corsOf } from "./cors.ts";
 import type { Environment } from "./environments/schema.ts";
 import { makeLegacyLink } from "./legacy-link.ts";
 import { makeLogArchive } from "./logs.ts";
+import { ordersQueue } from "./queues.ts";
 import { tables } from "./tables.ts";
 import { userPool } from "./user-pools.ts";
 
@@ -39,7 +40,7 @@ export class DataStack extends AwsStack {
       name: productImagesName(environment),
       cors: corsOf(environment.apis.store.cors),
     });
-    new Queue(this, "orders", { name: `${environment.name}-orders` });
+    new Queue(this, "orders", { name: ordersQueue(environment.name, props.placement).name });
     makeLegacyLink(this, environment, props.placement);
     makeLogArchive(this, environment, props.placement);
     const { callbackUrls, domainPrefix, mfa } = environment.users;

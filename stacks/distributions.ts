@@ -9,6 +9,7 @@ import { report } from "../modules/shared/problems.ts";
 import { WebAcl } from "../modules/web-acl/web-acl.ts";
 import type { Contracts } from "./contracts.ts";
 import type { Environment } from "./environments/schema.ts";
+import { frontAlarms } from "./front-alarms.ts";
 import { webAclSettings } from "./web-acl-settings.ts";
 
 /** What of the store CloudFront answers itself. A cached answer has the correlation id of who asked first. */
@@ -62,9 +63,11 @@ export function distributions(stack: Construct, environment: Environment, parts:
 function frontWebAcl(stack: Construct, environment: Environment, provider: AwsProvider): WebAcl | undefined {
   const settings = webAclSettings(environment);
   if (settings === undefined) return undefined;
+  const name = `${environment.name}-front`;
+  frontAlarms(stack, environment, name, provider);
   return new WebAcl(stack, "front-web-acl", {
     ...settings,
-    name: `${environment.name}-front`,
+    name,
     scope: { kind: "cloudfront", provider },
   });
 }

@@ -7,6 +7,7 @@ import type { WebSocketApi } from "../modules/websocket-api/websocket-api.ts";
 import { alarms, tablesOf } from "./alarms.ts";
 import { stackPropsOf } from "./aws-stack.ts";
 import type { Environment } from "./environments/schema.ts";
+import { ordersQueue } from "./queues.ts";
 
 /** What an environment serves. */
 export interface Apis {
@@ -18,7 +19,7 @@ export interface Apis {
 /** One of something for each API. */
 export type ForEachApi<T> = Readonly<Record<keyof Apis, T>>;
 
-/** Watches the APIs of an environment, the functions behind them, and the tables that those use. */
+/** Watches the APIs of an environment, the functions behind them, and the tables and queues that those use. */
 export function operations(stack: Construct, environment: Environment, apis: Apis): void {
   const { name, dashboard } = environment;
   if (environment.alarms.kind === "off" && dashboard.kind === "off") return;
@@ -27,9 +28,10 @@ export function operations(stack: Construct, environment: Environment, apis: Api
   const accessLogMetrics = { store: metricsOf("store"), users: metricsOf("users"), chat: metricsOf("chat") };
   const { impaired, single } = alarms(stack, environment, apis, accessLogMetrics);
   if (dashboard.kind === "off") return;
+  const { placement } = stackPropsOf(environment);
   new Dashboard(stack, "dashboard", {
     name,
-    placement: stackPropsOf(environment).placement,
+    placement,
     apis: [apis.store, apis.users, apis.chat],
     accessLogMetrics: "counted",
     alarms: [
@@ -37,5 +39,6 @@ export function operations(stack: Construct, environment: Environment, apis: Api
       { title: "Each alarm", alarmArns: single },
     ].filter(({ alarmArns }) => alarmArns.length > 0),
     tables: tablesOf(name),
+    queues: [ordersQueue(name, placement)],
   });
 }

@@ -6,7 +6,8 @@ const references = /aws_(\w+)\.([\w-]+)/g;
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Holds a stack to its own resources and data sources.
+ * Holds a stack to its own resources and data sources, in expressions that were written by hand; `terraformJson` knows
+ * of all others which stack they are of.
  *
  * @param stack its name, for the message
  * @param terraform what is written of it
@@ -21,13 +22,18 @@ export function assertOwnReferences(stack: string, terraform: object): void {
         /([\w.-]?)(data\.)?$/.exec(text.slice(Math.max(0, index - 6), index)) ?? [];
       const known = (source === undefined ? resource : data)[`aws_${name}`] ?? {};
       if (before !== "" || Object.hasOwn(known, id) || !isEvaluated(text, index)) continue;
-      throw new ConfigError(
-        "STACK_REFERENCE",
-        stack,
-        `it refers to ${source ?? ""}${reference}, which another stack has. Pass a name that is known at synth, or an SSM parameter as modules/user-pool does; or give the stack references: "other-stacks", for cdktf to pass it through the remote state.`,
-      );
+      throw referenceElsewhere(stack, `${source ?? ""}${reference}`, "another stack");
     }
   }
+}
+
+/** @param owner the stack that has what is referred to */
+export function referenceElsewhere(stack: string, reference: string, owner: string): ConfigError {
+  return new ConfigError(
+    "STACK_REFERENCE",
+    stack,
+    `it refers to ${reference}, which ${owner} has. Pass a name that is known at synth, or an SSM parameter as modules/user-pool does; or give the stack references: "other-stacks", for cdktf to pass it through the remote state.`,
+  );
 }
 
 /** Settings that hold addresses. */

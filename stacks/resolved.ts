@@ -1,6 +1,14 @@
-import { DefaultTokenResolver, StringConcat, type TerraformStack, Token, Tokenization } from "cdktf";
-
-const resolver = new DefaultTokenResolver(new StringConcat());
+import {
+  DefaultTokenResolver,
+  type IPostProcessor,
+  type IResolvable,
+  type IResolveContext,
+  StringConcat,
+  type TerraformStack,
+  Token,
+  Tokenization,
+} from "cdktf";
+import { foreignReference, type Reference } from "./foreign-reference.ts";
 
 /**
  * Gives what cdktf's `resolve` gives of a value: without what is undefined, and with an expression in place of each
@@ -8,19 +16,22 @@ const resolver = new DefaultTokenResolver(new StringConcat());
  * text and key.
  *
  * @param scope whose references the tokens become
+ * @param foreign takes each reference to what another stack has
  */
-export function resolverIn(scope: TerraformStack): (value: unknown) => unknown {
+export function resolverIn(scope: TerraformStack, foreign: Reference[]): (value: unknown) => unknown {
+  const resolver = new Resolver(scope, foreign);
   const byCdktf = (value: unknown): unknown => Tokenization.resolve(value, { scope, resolver });
-  const tokens = new Map<string, unknown>();
+  /** By the text of a token, or of several in a row. */
+  const known = new Map<string, unknown>();
   const resolvedToken = (token: string): unknown => {
-    if (!tokens.has(token)) tokens.set(token, byCdktf(token));
-    return tokens.get(token);
+    if (!known.has(token)) known.set(token, byCdktf(token));
+    return known.get(token);
   };
 
   const resolvedText = (text: string): unknown => {
     if (!tokenSigns.test(text)) return text;
     const around = text.replace(textToken, "");
-    if (around === "") return text.indexOf("${", 1) < 0 ? resolvedToken(text) : byCdktf(text);
+    if (around === "") return resolvedToken(text);
     // Within an expression a token is written without braces of its own.
     if (around.includes("${") || tokenSigns.test(around)) return byCdktf(text);
     return text.replace(textToken, (token) => {
@@ -44,6 +55,23 @@ export function resolverIn(scope: TerraformStack): (value: unknown) => unknown {
     return result;
   };
   return resolved;
+}
+
+class Resolver extends DefaultTokenResolver {
+  private readonly scope: TerraformStack;
+  private readonly foreign: Reference[];
+
+  constructor(scope: TerraformStack, foreign: Reference[]) {
+    super(new StringConcat());
+    this.scope = scope;
+    this.foreign = foreign;
+  }
+
+  override resolveToken(token: IResolvable, context: IResolveContext, after: IPostProcessor): unknown {
+    const reference = foreignReference(token, this.scope);
+    if (reference !== undefined) this.foreign.push(reference);
+    return super.resolveToken(token, context, after);
+  }
 }
 
 /** Of a token in a text: of one that is a text, a list or a map; of a value of such a map; of a number. */

@@ -1,5 +1,4 @@
 import { originSecretHeader } from "../modules/distribution/origin-secret.ts";
-import { QueueReference } from "../modules/queue/queue-reference.ts";
 import { json, text } from "../modules/rest-api/integrations/form-message.ts";
 import { httpProxy } from "../modules/rest-api/integrations/http-proxy.ts";
 import { lambda } from "../modules/rest-api/integrations/lambda-proxy.ts";
@@ -9,6 +8,7 @@ import { vpcLink } from "../modules/rest-api/integrations/vpc-link.ts";
 import type { Placement } from "../modules/shared/placement.ts";
 import type { Environment } from "./environments/schema.ts";
 import { legacyLink } from "./legacy-link.ts";
+import { ordersQueue } from "./queues.ts";
 import type { StoreFunctions } from "./store-functions.ts";
 
 /** What answers each operation of the store. */
@@ -17,7 +17,7 @@ export function storeIntegrations(
   { name, apis }: Environment,
   placement: Placement,
 ) {
-  const orders = new QueueReference(placement, `${name}-orders`);
+  const orders = ordersQueue(name, placement);
   return {
     getRoot: lambda(root),
     getStates: lambda(states),

@@ -1,24 +1,39 @@
 import { TerraformElement, TerraformOutput, TerraformStack } from "cdktf";
 import { deepMerge } from "cdktf/lib/util.js";
+import type { Reference } from "./foreign-reference.ts";
+import { referenceElsewhere } from "./own-references.ts";
 import { resolverIn } from "./resolved.ts";
 
 type Json = Record<string, unknown>;
 
-/** What cdktf's own `toTerraform` gives of a stack, in a fraction of the time: that one resolves all of it twice. */
+/**
+ * What cdktf's own `toTerraform` gives of a stack, in a fraction of the time: that one resolves all of it twice.
+ *
+ * @throws ConfigError `STACK_REFERENCE` where an expression was made of what another stack has
+ */
 export function terraformJson(stack: TerraformStack): Json {
+  const foreign: Reference[] = [];
+  const terraform = resolvedOrRefused(stack, foreign);
+  const [first] = foreign;
+  if (first !== undefined)
+    throw referenceElsewhere(stack.node.id, first.identifier, first.originStack.node.id);
+  return terraform;
+}
+
+function resolvedOrRefused(stack: TerraformStack, foreign: Reference[]): Json {
   try {
-    return resolvedOnce(stack);
+    return resolvedOnce(stack, foreign);
   } catch {
     // Its errors name the place in the whole stack.
     return TerraformStack.prototype.toTerraform.call(stack);
   }
 }
 
-function resolvedOnce(stack: TerraformStack): Json {
+function resolvedOnce(stack: TerraformStack, foreign: Reference[]): Json {
   // Private, and the only place where `addOverride` leaves what it was given.
   const { rawOverrides } = stack as unknown as { readonly rawOverrides: Json };
   const elements = elementsOf(stack);
-  const resolved = resolverIn(stack);
+  const resolved = resolverIn(stack, foreign);
 
   const metadata = {
     version: stack.node.tryGetContext("cdktfVersion"),

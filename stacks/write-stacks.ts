@@ -11,7 +11,8 @@ export function writeStacks(app: App): void {
   let written: readonly string[] = [];
   try {
     app.synth();
-    written = app.node.children.map(({ node }) => node.id);
+    // Wherever in the app they are: cdktf writes also those below a construct of yours.
+    written = Object.keys(app.manifest.stacks);
   } finally {
     const folder = path.join(app.outdir, "stacks");
     const others = readdirSync(folder).filter((name) => !written.includes(name));

@@ -19,7 +19,10 @@ export const runbookSections = [
   "account-concurrency",
   "table-throttles",
   "table-errors",
+  "queue-dead-letters",
+  "queue-age",
   "archive-standstill",
+  "web-acl-blocks",
 ] as const;
 
 export type RunbookSection = (typeof runbookSections)[number];

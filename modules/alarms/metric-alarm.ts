@@ -1,4 +1,5 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import type { Construct } from "constructs";
 import type { AlarmDefinition, RunbookSection } from "./alarm-definition.ts";
 import type { AlarmTopics } from "./alarm-topics.ts";
@@ -11,12 +12,17 @@ export interface AlarmSettings {
   readonly runbook: string;
 }
 
-/** Makes an alarm that tells the `notices` when it begins and when it ends. */
+/**
+ * Makes an alarm that tells the `notices` when it begins and when it ends.
+ *
+ * @param provider of another region than the stack's, where metrics and topics are
+ */
 export function metricAlarm(
   scope: Construct,
   id: string,
   definition: AlarmDefinition,
   { topics, runbook }: AlarmSettings,
+  provider?: AwsProvider,
 ): CloudwatchMetricAlarm {
   const { name, section, says, signal, evaluation, missingData } = definition;
   return new CloudwatchMetricAlarm(scope, id, {
@@ -30,6 +36,7 @@ export function metricAlarm(
     okActions: [topics.noticesArn],
     // A composite alarm lets go of one that ends or is renamed before it goes.
     lifecycle: { createBeforeDestroy: true },
+    ...(provider === undefined ? {} : { provider }),
   });
 }
 

@@ -1,10 +1,13 @@
+import { defaultRetentionSeconds } from "../queue/queue.ts";
 import type { Mistake } from "../shared/problems.ts";
 import type {
   ApiThresholds,
   Filled,
   FunctionThresholds,
   OperationThresholds,
+  QueueThresholds,
   TableThresholds,
+  WebAclThresholds,
 } from "./thresholds.ts";
 
 /** After which API Gateway answers with 504 whatever is behind it. */
@@ -109,6 +112,28 @@ export function functionThresholdMistakes(thresholds: Filled<FunctionThresholds>
 /** The same of tables. */
 export function tableThresholdMistakes(thresholds: Filled<TableThresholds>): Mistake[] {
   return mistakesOf("tableThresholds", tableRules, thresholds);
+}
+
+/**
+ * The same of queues.
+ *
+ * @param retentionSeconds after which SQS deletes a message, so that none is older
+ */
+export function queueThresholdMistakes(
+  thresholds: Filled<QueueThresholds>,
+  retentionSeconds = defaultRetentionSeconds,
+): Mistake[] {
+  const age: Rule = (value) =>
+    Number.isInteger(value) && value >= 60 && value < retentionSeconds
+      ? undefined
+      : `must be a whole number from 60 and less than ${retentionSeconds}, as SQS deletes messages then`;
+  return mistakesOf("queueThresholds", { deadLetters: count, oldestMessageSeconds: age }, thresholds);
+}
+
+/** The same of a web ACL. */
+export function webAclThresholdMistakes(thresholds: Filled<WebAclThresholds>): Mistake[] {
+  const rules = { blockedPercent: percent, minimumRequestsPerMinute: count };
+  return mistakesOf("webAclThresholds", rules, thresholds);
 }
 
 /** The rule of a composite alarm: it rings while any of some alarms does. */

@@ -50,6 +50,22 @@ export interface TableThresholds {
   readonly systemErrors?: number | undefined;
 }
 
+/** When the alarms of queues ring. */
+export interface QueueThresholds {
+  /** Messages in the dead-letter queue. @default 1 */
+  readonly deadLetters?: number | undefined;
+  /** Age of a message that nobody receives, below the queue's retention. @default 86400 */
+  readonly oldestMessageSeconds?: number | undefined;
+}
+
+/** When the alarm of a web ACL rings. */
+export interface WebAclThresholds {
+  /** Blocked requests, of a hundred. @default 25 */
+  readonly blockedPercent?: number | undefined;
+  /** With fewer, nothing is judged: a few robots at night are no attack. @default 10 */
+  readonly minimumRequestsPerMinute?: number | undefined;
+}
+
 /** Thresholds with the defaults in place of what is left out. */
 export type Filled<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
 
@@ -74,6 +90,10 @@ const functionDefaults: Filled<FunctionThresholds> = {
 
 const tableDefaults: Filled<TableThresholds> = { throttles: 10, systemErrors: 5 };
 
+const webAclDefaults: Filled<WebAclThresholds> = { blockedPercent: 25, minimumRequestsPerMinute: 10 };
+
+const queueDefaults: Filled<QueueThresholds> = { deadLetters: 1, oldestMessageSeconds: 86_400 };
+
 /** What an API's alarms ring at. */
 export function filledApiThresholds(given: ApiThresholds = {}): Filled<ApiThresholds> {
   return filled(apiDefaults, given);
@@ -87,6 +107,16 @@ export function filledFunctionThresholds(given: FunctionThresholds = {}): Filled
 /** What tables' alarms ring at. */
 export function filledTableThresholds(given: TableThresholds = {}): Filled<TableThresholds> {
   return filled(tableDefaults, given);
+}
+
+/** What queues' alarms ring at. */
+export function filledQueueThresholds(given: QueueThresholds = {}): Filled<QueueThresholds> {
+  return filled(queueDefaults, given);
+}
+
+/** What a web ACL's alarm rings at. */
+export function filledWebAclThresholds(given: WebAclThresholds = {}): Filled<WebAclThresholds> {
+  return filled(webAclDefaults, given);
 }
 
 /** A key that is there without a value is left out as well. */

@@ -1,6 +1,7 @@
 import { ConfigError } from "../shared/config-error.ts";
 import { parseSource, readSource, resolveReference, shownPath } from "./contract-source.ts";
 import {
+  isWrittenPreflight,
   methodOf,
   type OpenApiDocument,
   type Operation,
@@ -28,6 +29,8 @@ export interface Contract<OperationId extends string = string> {
   readonly document: OpenApiDocument;
   /** Those with an id of their own, path by path in the order of the document. */
   readonly operations: readonly ContractOperation<OperationId>[];
+  /** Those too that have no id, which their method and path stand in for: for checks that ask for no id. */
+  readonly everyOperation: readonly ContractOperation[];
   /** `file:line` of the place that the keys lead to, or of the deepest of them that exists. */
   locate(pointer: readonly string[]): string;
   /** What a local `$ref` means; a reference that leads nowhere or leaves the file throws `CONTRACT_REFERENCE`. */
@@ -48,9 +51,11 @@ export function loadContract<Operations>(file: string): Contract<keyof Operation
 /** {@link loadContract} for a text that is at hand; `file` is what messages call it. */
 export function parseContract<OperationId extends string>(text: string, file: string): Contract<OperationId> {
   const { document, swagger, lineOf } = parseText(text, file);
+  const everyOperation = operationsOf(document);
   return {
     document,
-    operations: operationsOf(document) as ContractOperation<OperationId>[],
+    operations: everyOperation.filter(hasId) as ContractOperation<OperationId>[],
+    everyOperation,
     locate: (pointer) => `${file}:${lineOf(swagger ? swaggerPointer(pointer) : pointer)}`,
     resolve: (value) => resolveReference(document, value, file),
   };
@@ -90,10 +95,14 @@ function operationsOf(document: OpenApiDocument): ContractOperation[] {
   return Object.entries(document.paths).flatMap(([route, item]) =>
     operationKeys.flatMap((key) => {
       const definition = item?.[key];
-      if (definition?.operationId === undefined) return [];
-      const { operationId } = definition;
-      const pointer = ["paths", route, key];
-      return [{ operationId, key, method: methodOf(key), path: route, definition, pointer }];
+      if (definition === undefined || definition === null || isWrittenPreflight(key, definition)) return [];
+      const method = methodOf(key);
+      const { operationId = `${method} ${route}` } = definition;
+      return [{ operationId, key, method, path: route, definition, pointer: ["paths", route, key] }];
     }),
   );
+}
+
+function hasId({ definition }: ContractOperation): boolean {
+  return definition.operationId !== undefined;
 }

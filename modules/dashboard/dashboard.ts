@@ -7,6 +7,7 @@ import { dashboardBody } from "./dashboard-body.ts";
 import { dashboardMistakes } from "./dashboard-limits.ts";
 import { functionSection } from "./function-section.ts";
 import { placed, rowsOf, usualSize } from "./layout.ts";
+import { queueSection, type ShownQueue } from "./queue-section.ts";
 import { type ShownTable, tableSection } from "./table-section.ts";
 import type { Section, Widget } from "./widget.ts";
 
@@ -29,13 +30,15 @@ export interface DashboardProps {
   readonly alarms?: readonly ShownAlarms[] | undefined;
   /** @default none */
   readonly tables?: readonly ShownTable[] | undefined;
+  /** @default none */
+  readonly queues?: readonly ShownQueue[] | undefined;
   /** Of one's own, at the end. @default none */
   readonly sections?: readonly Section[] | undefined;
 }
 
 /**
  * One dashboard for everything that an environment serves: alarms on top, then each API by what its kind measures and its
- * access log tells, its functions, and its tables.
+ * access log tells, its functions, its tables and its queues.
  *
  * Mistakes are reported as `DASHBOARD_LIMIT`.
  */
@@ -58,6 +61,7 @@ function sectionsOf({
   accessLogMetrics,
   alarms = [],
   tables = [],
+  queues = [],
   sections = [],
 }: DashboardProps): Section[] {
   const functions = [...new Set(apis.flatMap((api) => api.functions))];
@@ -66,6 +70,7 @@ function sectionsOf({
     ...apis.map((api) => apiSection(api, accessLogMetrics === "counted")),
     ...(functions.length === 0 ? [] : [functionSection(functions)]),
     ...(tables.length === 0 ? [] : [tableSection(tables)]),
+    ...(queues.length === 0 ? [] : [queueSection(queues)]),
     ...sections,
   ];
 }

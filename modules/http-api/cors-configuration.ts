@@ -40,11 +40,10 @@ export function corsConfiguration(contract: Contract, cors: Cors, authorizers: H
  */
 export function preflightMistakes(contract: Contract, cors: Cors): Mistake[] {
   if (cors.kind === "none") return [];
-  return contract.operations
+  const { everyOperation } = contract;
+  return everyOperation
     .filter((operation) => operation.method === "ANY" && securityOf(contract, operation).length > 0)
-    .filter(
-      ({ path }) => !contract.operations.some((each) => each.method === "OPTIONS" && each.path === path),
-    )
+    .filter(({ path }) => !everyOperation.some((each) => each.method === "OPTIONS" && each.path === path))
     .map(({ operationId, path, pointer }) => ({
       code: "CORS" as const,
       place: `${operationId} (${contract.locate(pointer)})`,

@@ -61,7 +61,7 @@ const restIntegrationKeys = [
 
 /** Whatever a stack or a contract asks of an HTTP API that only REST APIs have. */
 export function unsupportedMistakes(contract: Contract, props: object, stage: object): Mistake[] {
-  const { document, operations, locate } = contract;
+  const { document, everyOperation, locate } = contract;
   return [
     ...settingMistakes(props, restProps, ""),
     ...settingMistakes(stage, restStageProps, "stage."),
@@ -70,7 +70,7 @@ export function unsupportedMistakes(contract: Contract, props: object, stage: ob
       extensionMistakes(item ?? {}, restExtensions, (key) => locate(["paths", path, key])),
     ),
     ...keyMistakes(contract),
-    ...operations.flatMap((operation) => operationMistakes(contract, operation)),
+    ...everyOperation.flatMap((operation) => operationMistakes(contract, operation)),
   ];
 }
 

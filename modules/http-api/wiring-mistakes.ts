@@ -23,10 +23,10 @@ export function wiringMistakes(contract: Contract, wiring: Wiring, routeQuota: n
         place: operationId,
         message: `The contract has no such operation; it has: ${known.join(", ")}.`,
       })),
-    ...contract.operations.flatMap((operation) => [
-      ...integrationMistakes(contract, operation, integrations[operation.operationId]),
-      ...accessMistakes(contract, operation, authorizers),
-    ]),
+    ...contract.operations.flatMap((operation) =>
+      integrationMistakes(contract, operation, integrations[operation.operationId]),
+    ),
+    ...contract.everyOperation.flatMap((operation) => accessMistakes(contract, operation, authorizers)),
   ];
 }
 

@@ -7,7 +7,13 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { kmsKeyOf, type LogEncryption, logKeyMistakes } from "../access-logs/log-encryption.ts";
 import { arnOf, type Placement, partitionOf } from "../shared/placement.ts";
-import { type Grantee, type PolicyStatement, policyDocument, trustPolicy } from "../shared/policy.ts";
+import {
+  type Grantee,
+  namesNothing,
+  type PolicyStatement,
+  policyDocument,
+  trustPolicy,
+} from "../shared/policy.ts";
 import { report } from "../shared/problems.ts";
 import { releaseMistakes } from "../shared/release.ts";
 import type { FunctionBundle } from "./function-bundle.ts";
@@ -131,20 +137,26 @@ export class LambdaFunction extends Construct implements Grantee {
 
   /** Lets the function's code do what the statement names. */
   grant(statement: PolicyStatement): void {
-    const wildcard = statement.resources.includes("*");
-    if (wildcard && (statement.reason ?? "").trim() === "") {
+    const wide = statement.resources.find(namesNothing);
+    if (wide !== undefined && (statement.reason ?? "").trim() === "") {
       this.reportWildcard(
-        `${statement.actions.join(", ")} on "*" needs a reason.\nName the ARNs, or add { reason } where AWS knows no narrower form.`,
+        `${statement.actions.join(", ")} on "${wide}" needs a reason.\nName the ARNs, or add { reason } where AWS knows no narrower form.`,
       );
     }
-    for (const action of statement.actions.filter((each) => each.includes("*"))) {
+    for (const action of statement.actions.filter((each) => /[*?]/.test(each))) {
       this.reportWildcard(`the action "${action}" is a wildcard; list the actions that the code calls.`);
     }
     this.statements.push(statement);
   }
 
   private lambda(props: LambdaFunctionProps, { role, policy, logGroup }: FunctionParts): AwsLambdaFunction {
-    const { bundle, layers = [], ephemeralStorageMb, logLevel = "INFO", systemLogLevel = "INFO" } = props;
+    const {
+      bundle,
+      layers = [],
+      ephemeralStorageMb = 512,
+      logLevel = "INFO",
+      systemLogLevel = "INFO",
+    } = props;
     return new AwsLambdaFunction(this, "function", {
       functionName: this.functionName,
       ...(props.release === undefined ? {} : { description: releaseDescription(props.release) }),
@@ -167,7 +179,8 @@ export class LambdaFunction extends Construct implements Grantee {
       },
       environment: { variables: functionVariables(props) },
       ...(layers.length === 0 ? {} : { layers: [...layers] }),
-      ...(ephemeralStorageMb === undefined ? {} : { ephemeralStorage: { size: ephemeralStorageMb } }),
+      // The provider keeps a size that is left out as it was.
+      ephemeralStorage: { size: ephemeralStorageMb },
       ...(this.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrentExecutions: this.reservedConcurrency }),

@@ -13,6 +13,7 @@ import {
   provisionedMetricNames,
 } from "./function-metrics.ts";
 import type { Metric, MetricNames } from "./metric.ts";
+import { queueMetricNames, queueNamespace } from "./queue-metrics.ts";
 import { tableMetricNames, tableNamespace, tableOperationMetricNames } from "./table-metrics.ts";
 import { webAclMetricNames, webAclNamespace } from "./web-acl-metrics.ts";
 
@@ -58,8 +59,16 @@ const catalogue: readonly CatalogueEntry[] = [
     names: tableOperationMetricNames,
     dimensions: [["TableName", "Operation"]],
   },
+  { namespace: queueNamespace, names: queueMetricNames, dimensions: [["QueueName"]] },
   { namespace: archiveNamespace, names: archiveMetricNames, dimensions: [["DeliveryStreamName"]] },
-  { namespace: webAclNamespace, names: webAclMetricNames, dimensions: [["WebACL", "Region", "Rule"]] },
+  {
+    namespace: webAclNamespace,
+    names: webAclMetricNames,
+    dimensions: [
+      ["WebACL", "Region", "Rule"],
+      ["WebACL", "Rule"],
+    ],
+  },
 ];
 
 /** Whether AWS keeps such a metric. One of an access log exists where a metric filter makes it. */

@@ -8,14 +8,18 @@ export const webAclMetricNames = {
   blockedRequests: { metricName: "BlockedRequests", statistic: "Sum" },
 } as const;
 
-/** Of all rules of a regional web ACL together. */
+/**
+ * Of all rules of a web ACL together. One of CloudFront is measured in us-east-1 and has no region among its dimensions.
+ *
+ * @param webAcl its metric's name, and the region of a regional one
+ */
 export function webAclMetrics(webAcl: {
   readonly name: string;
-  readonly region: string;
+  readonly region?: string | undefined;
 }): Readonly<Record<keyof typeof webAclMetricNames, Metric>> {
   return metricsOf(webAclNamespace, webAclMetricNames, {
     WebACL: webAcl.name,
-    Region: webAcl.region,
+    ...(webAcl.region === undefined ? {} : { Region: webAcl.region }),
     Rule: "ALL",
   });
 }

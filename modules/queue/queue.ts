@@ -4,6 +4,10 @@ import { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-re
 import { Construct } from "constructs";
 import { policyDocument } from "../shared/policy.ts";
 import { report } from "../shared/problems.ts";
+import { deadLetterQueueNameOf } from "./queue-reference.ts";
+
+/** How long a message waits for a receiver where nothing else is said: four days, as SQS has it. */
+export const defaultRetentionSeconds = 345_600;
 
 export interface QueueProps {
   /** Name in AWS, unique in account and region: 1 to 75 letters, digits, `-` and `_`. */
@@ -27,12 +31,17 @@ export interface QueueProps {
 export class Queue extends Construct {
   constructor(scope: Construct, id: string, props: QueueProps) {
     super(scope, id);
-    const { name, visibilityTimeoutSeconds = 30, retentionSeconds = 345_600, maxReceives = 5 } = props;
+    const {
+      name,
+      visibilityTimeoutSeconds = 30,
+      retentionSeconds = defaultRetentionSeconds,
+      maxReceives = 5,
+    } = props;
     for (const message of queueFaults(name, visibilityTimeoutSeconds, retentionSeconds, maxReceives)) {
       report(this, { code: "QUEUE_LIMIT", message });
     }
     const dead = new SqsQueue(this, "dead", {
-      name: `${name}-dead`,
+      name: deadLetterQueueNameOf(name),
       messageRetentionSeconds: 1_209_600,
       sqsManagedSseEnabled: true,
     });

@@ -72,7 +72,7 @@ export function modelsOf(contract: Contract): Models {
   }
 
   const ofOperation = new Map<string, Record<string, string>>();
-  for (const operation of contract.operations) {
+  for (const operation of contract.everyOperation) {
     const bodies = bodySchemas(contract, operation);
     for (const { mediaType, schema, pointer } of bodies) {
       const reference = typeof schema.$ref === "string" ? schema.$ref : undefined;

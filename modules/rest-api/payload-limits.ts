@@ -1,16 +1,11 @@
 import type { Mistake } from "../shared/problems.ts";
-
-/** How an API passes bodies on. */
-export interface PayloadSettings {
-  readonly binaryMediaTypes?: readonly string[] | undefined;
-  readonly minimumCompressionBytes?: number | undefined;
-}
+import type { ApiSettings } from "./api-settings.ts";
 
 /** Payload settings that API Gateway does not take. */
 export function payloadMistakes({
-  binaryMediaTypes = [],
+  binaryMediaTypes,
   minimumCompressionBytes: bytes,
-}: PayloadSettings): Mistake[] {
+}: Pick<ApiSettings, "binaryMediaTypes" | "minimumCompressionBytes">): Mistake[] {
   const faults = [
     ...(bytes === undefined || (Number.isInteger(bytes) && bytes >= 0 && bytes <= 10_485_760)
       ? []

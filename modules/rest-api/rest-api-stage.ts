@@ -16,7 +16,7 @@ import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
 import type { Throttle } from "../shared/throttle.ts";
 import { type CacheCluster, cacheSettings } from "./cache-cluster.ts";
 import type { Canary } from "./deployments.ts";
-import { methodPath } from "./method-settings.ts";
+import { methodPath, methodsWithSettings } from "./method-settings.ts";
 import type { Release } from "./release.ts";
 import type { ResponseCache } from "./response-cache.ts";
 
@@ -26,7 +26,7 @@ export interface StageSettings<OperationId extends string = string> {
   readonly name: string;
   /** For every operation that has none of its own. */
   readonly throttle: Throttle;
-  /** By `operationId`. @default none */
+  /** By `operationId`; one of `x-amazon-apigateway-any-method` counts for each method apart. @default none */
   readonly operationThrottles?: Readonly<Partial<Record<OperationId, Throttle>>> | undefined;
   readonly executionLogLevel: ExecutionLogLevel;
   /** For access and execution logs; one of the values CloudWatch Logs takes. */
@@ -154,17 +154,20 @@ export class RestApiStage extends Construct {
       const throttle = settings.operationThrottles?.[operation.operationId];
       const cached = cluster.kind === "none" ? undefined : cache[operation.operationId];
       if (throttle === undefined && cached === undefined) continue;
-      previous = new ApiGatewayMethodSettings(this, `method-${operation.operationId}`, {
-        restApiId,
-        stageName: stage.stageName,
-        methodPath: methodPath(operation),
-        settings: {
-          ...general,
-          ...throttling(throttle ?? settings.throttle),
-          ...cacheSettings(cluster, cached?.ttlSeconds),
-        },
-        dependsOn: [previous],
-      });
+      for (const method of methodsWithSettings(contract, operation)) {
+        const id = method === operation.method ? "" : `-${method.toLowerCase()}`;
+        previous = new ApiGatewayMethodSettings(this, `method-${operation.operationId}${id}`, {
+          restApiId,
+          stageName: stage.stageName,
+          methodPath: methodPath({ method, path: operation.path }),
+          settings: {
+            ...general,
+            ...throttling(throttle ?? settings.throttle),
+            ...cacheSettings(cluster, cached?.ttlSeconds),
+          },
+          dependsOn: [previous],
+        });
+      }
     }
   }
 }

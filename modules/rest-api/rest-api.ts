@@ -17,6 +17,7 @@ import { report } from "../shared/problems.ts";
 import { redeployTrigger } from "../shared/redeploy-trigger.ts";
 import { terraformText } from "../shared/terraform-text.ts";
 import { bodySizeMistakes } from "./api-limits.ts";
+import { type ApiSettings, apiSettings, settingsGivenTwice } from "./api-settings.ts";
 import { Deployments } from "./deployments.ts";
 import { type Endpoint, endpointConfiguration, endpointMistakes } from "./endpoint.ts";
 import { accessesOf, functionOf, type Integration } from "./integrations/integration.ts";
@@ -25,6 +26,7 @@ import { firstRelease } from "./release.ts";
 import { resourcePolicy } from "./resource-policy/resource-policy.ts";
 import { resourcePolicyMistakes } from "./resource-policy/resource-policy-mistakes.ts";
 import type { ResourcePolicyStatement } from "./resource-policy/statement.ts";
+import { writtenPolicy } from "./resource-policy/written-policy.ts";
 import { resourceQuotaMistakes, usualResourceQuota } from "./resource-quota.ts";
 import type { ResponseCache } from "./response-cache.ts";
 import { RestApiStage, type StageSettings } from "./rest-api-stage.ts";
@@ -84,6 +86,7 @@ export class RestApi<OperationId extends string> extends Construct {
   /** Those that answer, and those that check callers. */
   readonly functions: readonly LambdaFunction[];
   private readonly props: RestApiProps<OperationId>;
+  private readonly settings: ApiSettings;
 
   constructor(scope: Construct, id: string, props: RestApiProps<OperationId>) {
     super(scope, id);
@@ -95,6 +98,7 @@ export class RestApi<OperationId extends string> extends Construct {
     this.endpoint = props.endpoint ?? regional;
     this.executeApiEndpoint = props.executeApiEndpoint ?? "enabled";
     this.authorization = authorizationMatrix(contract, props.authorizers ?? {}, props.stage);
+    this.settings = apiSettings(contract, props);
     this.reportMistakes(props);
     const body = this.body(props);
     const api = new ApiGatewayRestApi(this, "api", {
@@ -104,9 +108,10 @@ export class RestApi<OperationId extends string> extends Construct {
       disableExecuteApiEndpoint: props.executeApiEndpoint === "disabled",
       failOnWarnings: true,
       putRestApiMode: "overwrite",
-      ...(props.binaryMediaTypes === undefined ? {} : { binaryMediaTypes: [...props.binaryMediaTypes] }),
+      apiKeySource: this.settings.apiKeySource,
+      binaryMediaTypes: [...this.settings.binaryMediaTypes],
       // The provider keeps what is left out as it was; -1 is its word for no compression.
-      minimumCompressionSize: String(props.minimumCompressionBytes ?? -1),
+      minimumCompressionSize: String(this.settings.minimumCompressionBytes ?? -1),
       lifecycle: { createBeforeDestroy: true },
     });
     this.restApiId = api.id;
@@ -142,7 +147,6 @@ export class RestApi<OperationId extends string> extends Construct {
     integrations,
     cors,
     authorizers = {},
-    apiKeySource = "HEADER",
     cache,
     endpoint = regional,
     resourceQuota = usualResourceQuota,
@@ -153,7 +157,7 @@ export class RestApi<OperationId extends string> extends Construct {
       integrations,
       cors,
       authorizers,
-      apiKeySource,
+      apiKeySource: this.settings.apiKeySource,
       cache: cache ?? {},
     });
     const tooMany = resourceQuotaMistakes(contract, resourceQuota);
@@ -168,7 +172,8 @@ export class RestApi<OperationId extends string> extends Construct {
     const subject = { contract, cors, authorizers, endpoint, stageName: stage.name };
     const mistakes = [
       ...endpointMistakes(endpoint),
-      ...payloadMistakes(props),
+      ...settingsGivenTwice(contract, props),
+      ...payloadMistakes(this.settings),
       ...resourcePolicyMistakes(props.resourcePolicy, subject),
     ];
     for (const mistake of mistakes) report(this, mistake);
@@ -179,19 +184,8 @@ export class RestApi<OperationId extends string> extends Construct {
     props: RestApiProps<OperationId>,
     backends: readonly ITerraformDependable[],
   ): Deployments {
-    const { contract, cors, stage } = props;
-    const policy =
-      props.resourcePolicy === undefined
-        ? undefined
-        : new ApiGatewayRestApiPolicy(this, "policy", {
-            restApiId: api.id,
-            policy: resourcePolicy(
-              api.executionArn,
-              props.resourcePolicy,
-              { contract, cors, stageName: stage.name },
-              Fn.sha256(api.body),
-            ),
-          });
+    const { stage } = props;
+    const policy = this.policy(api, props);
     return new Deployments(this, "deployment", {
       restApiId: api.id,
       release: stage.release ?? firstRelease,
@@ -200,11 +194,26 @@ export class RestApi<OperationId extends string> extends Construct {
         policy: policy?.policy ?? "",
         endpoint: endpointConfiguration(props.endpoint ?? regional),
         executeApiEndpoint: props.executeApiEndpoint ?? "enabled",
-        binaryMediaTypes: props.binaryMediaTypes ?? [],
-        minimumCompressionBytes: props.minimumCompressionBytes ?? -1,
+        binaryMediaTypes: this.settings.binaryMediaTypes,
+        minimumCompressionBytes: this.settings.minimumCompressionBytes ?? -1,
       }),
       after: policy === undefined ? backends : [policy, ...backends],
     });
+  }
+
+  private policy(
+    api: ApiGatewayRestApi,
+    { contract, cors, stage, resourcePolicy: statements }: RestApiProps<OperationId>,
+  ): ApiGatewayRestApiPolicy | undefined {
+    const { executionArn } = api;
+    const subject = { contract, cors, stageName: stage.name };
+    const policy =
+      statements === undefined
+        ? writtenPolicy(contract, executionArn)
+        : resourcePolicy(executionArn, statements, subject, Fn.sha256(api.body));
+    return policy === undefined
+      ? undefined
+      : new ApiGatewayRestApiPolicy(this, "policy", { restApiId: api.id, policy });
   }
 
   /** Lets the API call what is behind it. Nothing goes live before, and nothing loses its permission while it is live. */

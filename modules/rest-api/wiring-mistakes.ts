@@ -24,8 +24,10 @@ export function wiringMistakes(contract: Contract, wiring: Wiring): Mistake[] {
       place: operationId,
       message: `The contract has no such operation; it has: ${[...known].join(", ")}.`,
     })),
-    ...contract.operations.flatMap((operation) => [
-      ...integrationPresence(contract, operation, integrations[operation.operationId]),
+    ...contract.operations.flatMap((operation) =>
+      integrationPresence(contract, operation, integrations[operation.operationId]),
+    ),
+    ...contract.everyOperation.flatMap((operation) => [
       ...accessMistakes(contract, operation, authorizers),
       ...parameterMistakes(contract, operation),
     ]),

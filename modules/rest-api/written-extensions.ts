@@ -18,7 +18,7 @@ export function writtenMistakes(contract: Contract): Mistake[] {
   const known = Object.keys(declaredValidators(contract));
   const named = [
     { name: contract.document[validator], pointer: [validator] },
-    ...contract.operations.map(({ definition, pointer }) => ({ name: definition[validator], pointer })),
+    ...contract.everyOperation.map(({ definition, pointer }) => ({ name: definition[validator], pointer })),
   ];
   const unknown = named.filter(({ name }) => name !== undefined && !known.includes(String(name)));
   return [
@@ -27,7 +27,7 @@ export function writtenMistakes(contract: Contract): Mistake[] {
       place: contract.locate(pointer),
       message: `There is no request validator "${name}"; there are: ${known.join(", ")}. Declare it in ${validators}.`,
     })),
-    ...contract.operations.flatMap((operation) => integrationMistakes(contract, operation)),
+    ...contract.everyOperation.flatMap((operation) => integrationMistakes(contract, operation)),
   ];
 }
 

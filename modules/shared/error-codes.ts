@@ -49,7 +49,8 @@ export const errorCodes = {
   INTEGRATION_MAPPING: "A mapping or a template of an integration is not one that API Gateway takes.",
   RESOURCE_QUOTA: "The paths of a contract make more resources than AWS lets an API have.",
   CORS: "The CORS settings contradict each other or hold something that is no origin.",
-  STAGE_LIMIT: "A setting of an API or its stage is outside what API Gateway takes.",
+  STAGE_LIMIT:
+    "A setting of an API or its stage is outside what API Gateway takes, or contract and stack both give it.",
   ENDPOINT_LIMIT: "The endpoint of an API has a setting that API Gateway does not take.",
   PRIVATE_WITHOUT_POLICY: "A private API says nowhere who may call it; API Gateway deploys none without.",
   RESOURCE_POLICY: "A resource policy is too long, shuts everybody out, or keeps nobody out.",
@@ -58,7 +59,8 @@ export const errorCodes = {
   // limits, caches and releases of REST APIs
   USAGE_PLAN_LIMIT: "A tier, a tenant or a key is outside what API Gateway takes.",
   TENANT_TIER: "A tenant names a tier that does not exist.",
-  API_KEY_SOURCE: "Keys come from an authorizer, but an operation that needs a key has none.",
+  API_KEY_SOURCE:
+    "Keys come from an authorizer, but an operation that needs a key has none; or contract and stack both say from where.",
   API_KEY_WITHOUT_PLAN: "An operation asks for an API key, but there is no tier that a key could belong to.",
   API_KEY_UNUSED: "A tier limits an operation that asks for no API key.",
   CACHE_LIMIT: "A setting of the response cache is outside what API Gateway takes.",
@@ -137,12 +139,14 @@ export const errorCodes = {
   BUNDLE_NO_HANDLER: "A function has no handler.ts, or its handler.ts exports no `handler`.",
   BUNDLE_BUILD: "The source of a function cannot be bundled: a syntax error or an import that leads nowhere.",
   BUNDLE_TOO_LARGE: "The zip of a function is larger than what Lambda takes in one upload.",
+  BUNDLE_APP: "The file that `--app` names is not there.",
   BUNDLE_MANIFEST: "The functions are not bundled yet, or one that a stack uses is not among the bundles.",
 
   // Terraform without AWS
   TERRAFORM_MISSING: "There is no terraform on the PATH.",
   TERRAFORM_TOO_OLD: "The terraform on the PATH is older than what was tried.",
   SYNTH_MISSING: "The output directory holds no synthesized stack.",
+  SYNTH_JSON: "A file of a stack directory is not a JSON object.",
   STACK_UNKNOWN: "There is no synthesized stack of that name or environment.",
   REMOTE_STATE_ELSEWHERE: "A stack reads a state that belongs to none of the synthesized stacks.",
   OFFLINE_STATE_FOREIGN: "A state was not written offline, so it may describe real resources.",
@@ -155,7 +159,6 @@ export const errorCodes = {
 
   // serving locally
   SERVE_DIRECTORY: "A directory to serve is absent or holds no Terraform JSON.",
-  SERVE_JSON: "A file of a stack directory is not a JSON object.",
   SERVE_RESOURCE: "A resource lacks an attribute that serving needs, or it has the wrong type.",
   SERVE_UNRESOLVED: "Serving needs a value that only AWS or Terraform could tell.",
   SERVE_OPENAPI: "The body of an API is not an OpenAPI 3 document that API Gateway would import.",

@@ -4,8 +4,20 @@ export interface PolicyStatement {
   readonly actions: readonly string[];
   /** ARNs; where AWS knows no narrower form than `*`, say so in `reason`. */
   readonly resources: readonly string[];
-  /** Why `*` is needed. Required exactly where `resources` holds `*`. @default none */
+  /** Why `*` is needed. Required exactly where one of `resources` {@link namesNothing}. @default none */
   readonly reason?: string | undefined;
+}
+
+/**
+ * Whether a resource is everything there is, as `*` and `arn:aws:s3:::*` are, or is left open in a region or an account:
+ * the first sign of a thing's own name has to be no wildcard.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function namesNothing(resource: string): boolean {
+  // A reference to another resource has no form of an ARN until Terraform knows it.
+  if (!/^(\*|\?|arn:)/.test(resource) || !/[*?]/.test(resource)) return false;
+  return !/^(?:[^:*?]*:){5}[^*?]/.test(resource);
 }
 
 /** What can be given rights: a function today, other execution roles later. */

@@ -35,8 +35,14 @@ export function reportedProblems(app: IConstruct): ReadonlyMap<string, readonly 
 /**
  * {@link reportedProblems} as one text for people. A mistake that several stacks have in common, as one of a contract
  * that every environment uses, stands there once.
+ *
+ * @param settingsFiles where people edit what is special about each stack. A mistake that names no file ends with those
+ *   of its stacks, unless all have it: then it is none of theirs.
  */
-export function problemText(problems: ReadonlyMap<string, readonly string[]>): string {
+export function problemText(
+  problems: ReadonlyMap<string, readonly string[]>,
+  settingsFiles: ReadonlyMap<string, readonly string[]> = new Map(),
+): string {
   const stacksOf = new Map<string, string[]>();
   for (const [stack, texts] of problems) {
     for (const text of texts) {
@@ -47,7 +53,7 @@ export function problemText(problems: ReadonlyMap<string, readonly string[]>): s
   const groups = new Map<string, string[]>();
   for (const [text, stacks] of stacksOf) {
     const where = `${stacks.length === 1 ? "stack" : "stacks"} ${stacks.join(", ")}`;
-    groups.set(where, [...(groups.get(where) ?? []), text]);
+    groups.set(where, [...(groups.get(where) ?? []), text + settingsOf(text, stacks, settingsFiles)]);
   }
   return [...groups]
     .map(([where, texts]) => {
@@ -55,4 +61,23 @@ export function problemText(problems: ReadonlyMap<string, readonly string[]>): s
       return `${count} in ${where}\n\n${texts.join("\n\n")}`;
     })
     .join("\n\n");
+}
+
+/** The last line of a mistake. */
+function settingsOf(
+  text: string,
+  stacks: readonly string[],
+  settingsFiles: ReadonlyMap<string, readonly string[]>,
+): string {
+  const [head = ""] = text.split("\n");
+  const every = new Set([...settingsFiles.values()].flat());
+  const files = new Set(stacks.flatMap((stack) => settingsFiles.get(stack) ?? []));
+  const common = stacks.length > 1 && files.size === every.size;
+  if (files.size === 0 || common || namesFile(head)) return "";
+  return `\n  Settings of the environment${files.size === 1 ? "" : "s"}: ${[...files].join(", ")}`;
+}
+
+/** Whether a place is one of a file, as `contracts/store.openapi.yaml:95`. */
+function namesFile(place: string): boolean {
+  return /\.\w+:\d+/.test(place);
 }

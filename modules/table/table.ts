@@ -68,7 +68,7 @@ export class Table extends Construct {
       })),
       ...(ttlAttribute === undefined ? {} : { ttl: { attributeName: ttlAttribute, enabled: true } }),
       pointInTimeRecovery: { enabled: true },
-      ...encryptionOf(props.encryption),
+      serverSideEncryption: encryptionOf(props.encryption),
       deletionProtectionEnabled: removal === "kept",
       ...(removal === "kept" ? { lifecycle: { preventDestroy: true } } : {}),
     });
@@ -82,12 +82,10 @@ function keyAttributes({ partitionKey, sortKey, indexes = [] }: TableDefinition)
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function encryptionOf(encryption: TableEncryption): {
-  serverSideEncryption?: { enabled: boolean; kmsKeyArn?: string };
-} {
-  if (encryption.kind === "aws-owned") return {};
-  if (encryption.kind === "aws-managed") return { serverSideEncryption: { enabled: true } };
-  return { serverSideEncryption: { enabled: true, kmsKeyArn: encryption.keyArn } };
+/** Always written, as the provider keeps a KMS key that is left out; without one, `enabled: false` is AWS's own. */
+function encryptionOf(encryption: TableEncryption): { enabled: boolean; kmsKeyArn?: string } {
+  if (encryption.kind === "aws-owned") return { enabled: false };
+  return { enabled: true, ...(encryption.kind === "customer" ? { kmsKeyArn: encryption.keyArn } : {}) };
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */

@@ -55,6 +55,16 @@ export const alarms = z.discriminatedUnion("kind", [
     tables: z
       .strictObject({ throttles: z.number().optional(), systemErrors: z.number().optional() })
       .default({}),
+    /** Of the web ACL at CloudFront, where there is a distribution. */
+    webAcl: z
+      .strictObject({
+        blockedPercent: z.number().optional(),
+        minimumRequestsPerMinute: z.number().optional(),
+      })
+      .default({}),
+    queues: z
+      .strictObject({ deadLetters: z.number().optional(), oldestMessageSeconds: z.number().optional() })
+      .default({}),
   }),
 ]);
 

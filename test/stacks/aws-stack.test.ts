@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region/index.js";
 import { describe, expect, it } from "@jest/globals";
-import type { TerraformStack } from "cdktf";
+import { Fn, type TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import type { PresetName } from "../../modules/security-bar/security-rule.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
 import { AwsStack, type AwsStackProps, stackPropsOf } from "../../stacks/aws-stack.ts";
@@ -103,7 +105,7 @@ describe("a stack that refers to another stack's log group", () => {
         code: "STACK_REFERENCE",
         scope: "dev-api",
         message: expect.stringMatching(
-          /aws_cloudwatch_log_group\.logs, .*SSM parameter.*references: "other-stacks"/,
+          /aws_cloudwatch_log_group\.logs\.arn, which dev-data has\. .*SSM parameter.*references: "other-stacks"/,
         ),
       }),
     );
@@ -115,7 +117,20 @@ describe("a stack that refers to another stack's log group", () => {
     const second = new EmptyStack(app, "dev-api", { placement, tags: {} });
     const logs = new CloudwatchLogGroup(first, "logs", { name: "logs" });
     new CloudwatchLogGroup(second, "copy", { name: "copy", dependsOn: [logs] });
-    expect(() => app.synth()).toThrow("it refers to aws_cloudwatch_log_group.logs, which another stack has");
+    expect(() => app.synth()).toThrow("it refers to aws_cloudwatch_log_group.logs, which dev-data has");
+  });
+
+  it("is refused as well where it has something of the same id, which Terraform would take", () => {
+    const app = testApp();
+    const first = new EmptyStack(app, "dev-data", { placement, tags: {} });
+    const second = new EmptyStack(app, "dev-api", { placement, tags: {} });
+    const { arn } = new CloudwatchLogGroup(first, "logs", { name: "logs" });
+    const own = new CloudwatchLogGroup(second, "logs", { name: "others" });
+    const join = (text: string) => Fn.join(",", [text, "and more"]);
+    new CloudwatchLogGroup(second, "copy", { name: "copy", tags: { of: join(own.arn) } });
+    expect(() => app.synth()).not.toThrow();
+    new CloudwatchLogGroup(second, "last", { name: "last", tags: { of: join(arn) } });
+    expect(() => app.synth()).toThrow("it refers to aws_cloudwatch_log_group.logs.arn, which dev-data has");
   });
 
   it("may speak of it, as a description does, beside an expression of its own", () => {
@@ -131,10 +146,24 @@ describe("a stack that refers to another stack's log group", () => {
     expect(() => stack.toTerraform()).toThrow("it refers to aws_sqs_queue.it,");
   });
 
+  it.each([
+    ["takes", "its own data source", "data.aws_region.here"],
+    ["refuses", "another's data source", "data.aws_region.there"],
+    ["refuses", "a resource that is called as its data source", "aws_region.here"],
+    ["takes", "a module that is called as a resource", "module.aws_region.there"],
+  ])("%s %s in an expression that is written by hand: %s", (verdict, _what, address) => {
+    const stack = new EmptyStack(testApp(), "dev-api", { placement, tags: {} });
+    new DataAwsRegion(stack, "here");
+    new CloudwatchLogGroup(stack, "copy", { name: "copy", tags: { of: `\${${address}.name}` } });
+    const write = expect(() => stack.toTerraform());
+    if (verdict === "takes") write.not.toThrow();
+    else write.toThrow(`it refers to ${address}, which another stack has`);
+  });
+
   it("leaves no stack of its app behind, nor one of an earlier synth", () => {
     const { app } = twoStacks("own");
     leaveBehind(app.outdir, "dev-api");
-    expect(() => writeStacks(app)).toThrow("which another stack has");
+    expect(() => writeStacks(app)).toThrow("which dev-data has");
     expect(stacksIn(app.outdir)).toEqual([]);
   });
 
@@ -145,6 +174,13 @@ describe("a stack that refers to another stack's log group", () => {
     expect(Object.keys(data)).toEqual(["terraform_remote_state"]);
     expect(JSON.stringify(resource)).toContain("data.terraform_remote_state.");
   });
+});
+
+it("an app keeps the stacks that it has below constructs of its own", () => {
+  const app = testApp();
+  new EmptyStack(new Construct(app, "dev"), "dev-data", { placement, tags: {} });
+  writeStacks(app);
+  expect(stacksIn(app.outdir)).toEqual(["dev-data"]);
 });
 
 it("an app leaves no stack behind that it does not have, as after another name of an environment", () => {
@@ -196,6 +232,7 @@ describe("stackPropsOf", () => {
       stateBucket,
       tags: { team: "shop", environment: "qa" },
       securityBar: { preset, exceptions: {} },
+      settingsFiles: ["stacks/environments/qa.ts"],
     });
   });
 });

@@ -11,7 +11,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../tools/synthesized/synthesized-stacks.ts";
 import { storeSources } from "../support/store-environment.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { changes } from "../tools/offline-terraform/support/offline-plan.ts";

@@ -56,6 +56,30 @@ describe("main.ts", () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
+  it("tells what an environment that cannot be read hides of the others, and which file to edit", async () => {
+    const copy = projectCopy();
+    edit(path.join(copy, "stacks/environments/dev.ts"), `region: "eu-west-1"`, `region: "Ireland"`);
+    edit(path.join(copy, "stacks/environments/prod.ts"), "latencyMs: 2_000", "latencyMs: 30_000");
+    edit(path.join(copy, "contracts/users.openapi.yaml"), "      operationId: getUser\n", "");
+    const { exitCode, stderr, files } = await runMain(copy);
+    expect({ exitCode, files }).toEqual({ exitCode: 1, files: [] });
+    expect(stderr).toMatch(/^ENVIRONMENT_INVALID {2}stacks\/environments\/dev\.ts\n {2}region: .*\n\n/);
+    expect(stderr).toMatch(/^OPERATION_ID {2}users › contracts\/users\.openapi\.yaml:\d+\n.*\n\n/m);
+    expect(stderr).toMatch(
+      /^ALARM_THRESHOLD {2}store-alarms › .*latencyMs\n.*got 30000\.\n {2}Settings of the environment: stacks\/environments\/prod\.ts$/m,
+    );
+  });
+
+  it("tells where a source cannot be read, and nothing else", async () => {
+    const copy = projectCopy();
+    edit(path.join(copy, "stacks/environments/dev.ts"), `region: "eu-west-1",`, `region: "eu-west-1"}`);
+    const { exitCode, stderr, files } = await runMain(copy);
+    expect({ exitCode, files }).toEqual({ exitCode: 1, files: [] });
+    expect(stderr).toMatch(
+      /^Transform failed with 1 error:\n\S+stacks\/environments\/dev\.ts:\d+:\d+: ERROR: .*\n$/,
+    );
+  });
+
   it("tells the mistakes of several files together", async () => {
     const copy = projectCopy();
     edit(path.join(copy, "stacks/environments/dev.ts"), `region: "eu-west-1"`, `region: "Ireland"`);

@@ -20,7 +20,11 @@ interface AlarmJson extends MetricJson {
 }
 
 const prod = new GoldenStack("prod", "api");
-const alarms = prod.all("aws_cloudwatch_metric_alarm") as unknown as readonly AlarmJson[];
+const edge = new GoldenStack("prod", "edge");
+const alarms = [prod, edge].flatMap((stack) =>
+  stack.all("aws_cloudwatch_metric_alarm"),
+) as unknown as readonly AlarmJson[];
+const queues = new GoldenStack("prod", "data").all("aws_sqs_queue");
 const storedTables = new GoldenStack("prod", "data").all("aws_dynamodb_table");
 const composites = prod.all("aws_cloudwatch_composite_alarm");
 const runbook = readFileSync(path.join(import.meta.dirname, "../../docs/runbook.md"), "utf8");
@@ -53,6 +57,12 @@ function known(dimension: string): (value: string) => boolean {
       new GoldenStack("prod", "data")
         .all("aws_kinesis_firehose_delivery_stream")
         .some(({ name }) => name === value),
+    QueueName: (value) => queues.some(({ name }) => name === value),
+    WebACL: (value) =>
+      JSON.stringify(edge.all("aws_wafv2_web_acl").map((acl) => acl.visibility_config)).includes(
+        `"${value}"`,
+      ),
+    Rule: (value) => value === "ALL",
     Operation: (value) => /^(Batch|Transact)?(Get|Put|Update|Delete|Query|Write)(Items?)?$/.test(value),
   };
   return rules[dimension] ?? (() => false);
@@ -88,16 +98,24 @@ describe("the alarms of production", () => {
     }
   });
 
+  it("are where their metrics and their topics are", () => {
+    for (const type of ["aws_cloudwatch_metric_alarm", "aws_sns_topic", "aws_kms_key", "aws_wafv2_web_acl"]) {
+      expect(prod.all(type).filter(({ provider }) => provider !== undefined)).toEqual([]);
+      expect(edge.all(type).map(({ provider }) => provider)).toEqual(["aws.us-east-1"]);
+    }
+  });
+
   it("have names of their own, and few enough metrics", () => {
     expect(new Set(alarms.map((alarm) => alarm.alarm_name)).size).toBe(alarms.length);
     expect(Math.max(...alarms.map((alarm) => metricsOf(alarm).length))).toBeLessThanOrEqual(10);
   });
 
-  it("watch every API, every function and every table", () => {
+  it("watch every API, every function, every table and every queue", () => {
     const text = JSON.stringify(alarms);
     const functions = prod.all("aws_lambda_function").map(({ function_name: name }) => name);
     for (const name of functions) expect(text).toContain(`"FunctionName":"${name}"`);
     for (const { name } of storedTables) expect(text).toContain(`"TableName":"${name}"`);
+    for (const { name } of queues) expect(text).toContain(`"QueueName":"${name}"`);
     expect(composites.map((composite) => composite.alarm_name).sort()).toEqual([
       "prod-chat-impaired",
       "prod-store-impaired",
@@ -123,7 +141,8 @@ describe("the alarms of production", () => {
     // Filters of a stage and of its canary make the same metric.
     const filters = prod.all("aws_cloudwatch_log_metric_filter").map((each) => each.metric_transformation);
     const logged = new Set(filters.map((each) => JSON.stringify(each))).size;
-    const dollars = (metrics * 0.1 + composites.length * 0.5 + logged * 0.3 + 1).toFixed(2);
+    const keys = [prod, edge].flatMap((stack) => stack.all("aws_kms_key")).length;
+    const dollars = (metrics * 0.1 + composites.length * 0.5 + logged * 0.3 + keys).toFixed(2);
     const readme = readFileSync(path.join(import.meta.dirname, "../../modules/alarms/README.md"), "utf8");
     const [said] = /\d+ metrics in \d+ alarms: \$[\d.]+ a month/.exec(readme) ?? [];
     expect(said).toBe(`${metrics} metrics in ${alarms.length} alarms: $${dollars} a month`);

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { buildApp } from "../../stacks/app.ts";
 import { standingChargesOf } from "../../tools/cost/standing-charges.ts";
 import { ownFindings } from "../../tools/security-bar/own-checks/own-checks.ts";
-import { readStacks, type ScannedStack } from "../../tools/security-bar/scanned-stack.ts";
+import type { StackJson } from "../../tools/synthesized/stack-json.ts";
+import { readStacks } from "../../tools/synthesized/synthesized-stacks.ts";
 import { standingChargesFile } from "../golden/golden-files.ts";
 import { brokenPromises } from "../support/broken-promises.ts";
 import { goldenStacks } from "../support/golden-stacks.ts";
@@ -11,7 +12,7 @@ import { regulatedEnvironment } from "../support/preset-environments.ts";
 import { storeSources } from "../support/store-environment.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
-let stacks: readonly ScannedStack[];
+let stacks: readonly StackJson[];
 beforeAll(() => {
   const outdir = temporaryFolder("regulated");
   buildApp([regulatedEnvironment()], storeSources(), outdir).synth();
@@ -45,7 +46,7 @@ describe("the preset regulated", () => {
   });
 
   it("bills by the hour what docs/standing-charges.md says", () => {
-    const sum = (each: readonly ScannedStack[]) =>
+    const sum = (each: readonly StackJson[]) =>
       standingChargesOf(each).byType.reduce((usd, { monthlyUsd = Number.NaN }) => usd + monthlyUsd, 0);
     const more = (sum(stacks) - sum(goldenStacks("prod"))).toFixed(2);
     expect(readFileSync(standingChargesFile, "utf8")).toContain(`\`prod\` would bill $${more} more under it`);

@@ -88,6 +88,17 @@ describe("terraformJson", () => {
     expect(terraformJson(stack())).toEqual(byCdktf(stack()));
   });
 
+  it("writes nothing of a stack that is inside another, as cdktf does", () => {
+    const stack = (): TerraformStack => {
+      const made = testStack();
+      new CloudwatchLogGroup(made, "log", { name: "log" });
+      new CloudwatchLogGroup(new TerraformStack(made, "inside"), "log", { name: "inside" });
+      return made;
+    };
+    expect(terraformJson(stack())).toEqual(byCdktf(stack()));
+    expect(JSON.stringify(terraformJson(stack()))).not.toContain("inside");
+  });
+
   const refused: Readonly<Record<string, Value>> = {
     "a value of a map that is not known yet": (group) => Object.values(Token.asStringMap(group.tagsAll))[0],
     "a list in the place of a text": (group) => Token.asList(Fn.split(":", group.arn))[0],

@@ -112,6 +112,12 @@ describe("a token", () => {
     }
   });
 
+  it.each(["PS256", "RS512", "ES384"])("signed with the issuer's key by %s is not good", async (alg) => {
+    pairs[alg] = await generateKeyPair(alg, { extractable: true });
+    await publish(alg);
+    await expect(verify(await sign(good, alg, alg))).resolves.toBeUndefined();
+  });
+
   it("of a larger size than allowed is refused before any key is fetched", async () => {
     const padded = (bytes: number): Promise<string> => sign({ ...good, pad: "x".repeat(bytes) });
     const unpadded = (await padded(0)).length;

@@ -2,7 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { type AlarmState, type Band, type Observed, statesOf } from "../../support/alarm-evaluator.ts";
 import { GoldenStack } from "../../support/golden-stack.ts";
 
-const alarms = new GoldenStack("prod", "api").all("aws_cloudwatch_metric_alarm");
+const alarms = (["api", "edge"] as const).flatMap((stack) =>
+  new GoldenStack("prod", stack).all("aws_cloudwatch_metric_alarm"),
+);
 
 /** `.` is OK, `!` rings. */
 function rings(name: string, observed: Observed, band?: Band): string {
@@ -173,6 +175,34 @@ describe("a table", () => {
     expect(rings("prod-products-table-errors", { "SystemErrors GetItem prod-products": [4, 4, 4] })).toBe(
       "...",
     );
+  });
+});
+
+describe("the web ACL at CloudFront: more than 25 % for a quarter of an hour", () => {
+  const front = (allowed: (number | undefined)[], blocked: (number | undefined)[]) =>
+    rings("prod-front-web-acl-blocks", { AllowedRequests: allowed, BlockedRequests: blocked });
+
+  it.each([
+    ["rings in the third period above it, and is quiet at it", each(4, 75), [25, 26, 26, 26], "...!"],
+    ["rings where everything is blocked and WAF tells of nothing else", silence, each(6, 50), "..!!!!"],
+    ["is quiet where 49 of 49 in five minutes are robots", silence, each(6, 49), "......"],
+    ["is quiet where nothing is blocked", each(4, 900), [], "...."],
+  ])("%s", (_title, allowed, blocked, expected) => {
+    expect(front(allowed, blocked)).toBe(expected);
+  });
+});
+
+describe("a queue", () => {
+  it("rings with the first dead letter, until none is left", () => {
+    const dead = [0, 1, 1, undefined, 0];
+    expect(rings("prod-orders-queue-dead-letters", { ApproximateNumberOfMessagesVisible: dead })).toBe(
+      ".!!!.",
+    );
+  });
+
+  it("rings when a message has waited for a day", () => {
+    const ages = [86_399, 86_400, 90_000, 10, undefined];
+    expect(rings("prod-orders-queue-age", { ApproximateAgeOfOldestMessage: ages })).toBe(".!!..");
   });
 });
 

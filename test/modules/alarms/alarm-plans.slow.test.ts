@@ -7,7 +7,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../tools/synthesized/synthesized-stacks.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { apply, changes } from "../../tools/offline-terraform/support/offline-plan.ts";
 import { describeWithTerraform } from "../../tools/offline-terraform/support/with-terraform.ts";

@@ -4,13 +4,17 @@ import {
   compositeMistakes,
   functionThresholdMistakes,
   operationThresholdMistakes,
+  queueThresholdMistakes,
   tableThresholdMistakes,
+  webAclThresholdMistakes,
 } from "../../../modules/alarms/threshold-mistakes.ts";
 import {
   type ApiThresholds,
   filledApiThresholds,
   filledFunctionThresholds,
+  filledQueueThresholds,
   filledTableThresholds,
+  filledWebAclThresholds,
 } from "../../../modules/alarms/thresholds.ts";
 
 const ofApi = (given: ApiThresholds) => apiThresholdMistakes(filledApiThresholds(given));
@@ -113,10 +117,37 @@ describe("urgent alarms", () => {
   });
 });
 
-describe("thresholds of functions and tables", () => {
+describe("thresholds of a queue", () => {
+  it.each([
+    [{}, undefined],
+    [{ oldestMessageSeconds: 60 }, undefined],
+    [{ oldestMessageSeconds: 345_599 }, undefined],
+    [{ oldestMessageSeconds: 1_209_599 }, 1_209_600],
+  ])("may be %j where a message waits for %p seconds", (given, retentionSeconds) => {
+    expect(queueThresholdMistakes(filledQueueThresholds(given), retentionSeconds)).toEqual([]);
+  });
+
+  it.each([
+    [{ oldestMessageSeconds: 59 }, undefined, /from 60 and less than 345600.*got 59/],
+    [
+      { oldestMessageSeconds: 345_600 },
+      undefined,
+      /less than 345600, as SQS deletes messages then, got 345600/,
+    ],
+    [{}, 86_400, /less than 86400, .*got 86400/],
+    [{ deadLetters: 0 }, undefined, /whole number from 1, got 0/],
+  ])("may not be %j where a message waits for %p seconds", (given, retentionSeconds, message) => {
+    expect(queueThresholdMistakes(filledQueueThresholds(given), retentionSeconds)).toEqual([
+      expect.objectContaining({ code: "ALARM_THRESHOLD", message: expect.stringMatching(message) }),
+    ]);
+  });
+});
+
+describe("thresholds of functions, tables and web ACLs", () => {
   it("may be the defaults", () => {
     expect(functionThresholdMistakes(filledFunctionThresholds())).toEqual([]);
     expect(tableThresholdMistakes(filledTableThresholds())).toEqual([]);
+    expect(webAclThresholdMistakes(filledWebAclThresholds())).toEqual([]);
   });
 
   it.each([
@@ -135,6 +166,14 @@ describe("thresholds of functions and tables", () => {
     ],
     [tableThresholdMistakes(filledTableThresholds({ throttles: 0.5 })), "tableThresholds.throttles"],
     [tableThresholdMistakes(filledTableThresholds({ systemErrors: -5 })), "tableThresholds.systemErrors"],
+    [
+      webAclThresholdMistakes(filledWebAclThresholds({ blockedPercent: 100 })),
+      "webAclThresholds.blockedPercent",
+    ],
+    [
+      webAclThresholdMistakes(filledWebAclThresholds({ minimumRequestsPerMinute: 0 })),
+      "webAclThresholds.minimumRequestsPerMinute",
+    ],
   ])("may not be none or all: %#", (mistakes, place) => {
     expect(mistakes).toEqual([
       { code: "ALARM_THRESHOLD", place, message: expect.stringMatching(/^must be .*, got /) },

@@ -79,6 +79,16 @@ describe("loadContract", () => {
     });
   });
 
+  it("calls an operation without an id by its method and path, for checks alone", () => {
+    const { everyOperation } = loadContract(written("orders.yaml", yaml));
+    expect(everyOperation.map(({ operationId }) => operationId)).toEqual([
+      "listOrders",
+      "placeOrder",
+      "GET /orders/{orderId}",
+      "cancelOrder",
+    ]);
+  });
+
   it("reads JSON, indented with tabs too", () => {
     const contract = loadContract(written("orders.json", json));
     expect(operationsOf(contract)).toEqual(["listOrders GET /orders"]);
@@ -107,6 +117,12 @@ describe("parseContract", () => {
     const error = thrownBy(() => parseContract(text, "c.yaml"));
     expect(error).toMatchObject({ code: "CONTRACT_UNREADABLE", scope: `c.yaml:${line}` });
     expect(error.message).toMatch(/^The contract is not valid YAML or JSON: .+\.$/);
+  });
+
+  it("refuses a second document in one file, which nobody would read", () => {
+    const error = thrownBy(() => parseContract("openapi: 3.0.3\n---\nopenapi: 3.0.3\n", "c.yaml"));
+    expect(error).toMatchObject({ code: "CONTRACT_UNREADABLE", scope: "c.yaml" });
+    expect(error.message).toContain("there is a second document in the file");
   });
 
   it.each([

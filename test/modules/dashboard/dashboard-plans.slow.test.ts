@@ -11,7 +11,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../tools/synthesized/synthesized-stacks.ts";
 import { fakeBundle } from "../../support/fake-bundle.ts";
 import { httpStage } from "../../support/http-api.ts";
 import { oneRoute } from "../../support/rest-api.ts";

@@ -52,6 +52,7 @@ describe("the dashboard of an environment", () => {
     ["a stage", /\$\{aws_api_gateway_stage\.[\w-]+\./, "${aws_api_gateway_stage.gone.", /Stage .*gone/],
     ["a function", '"FunctionName","prod-reports"', '"FunctionName","prod-report"', /prod-report$/],
     ["a table", '"TableName","prod-users"', '"TableName","prod-people"', /prod-people$/],
+    ["a queue", '"prod-orders-dead"', '"prod-orders-lost"', /QueueName prod-orders-lost$/],
     ["a metric of logs", '"prod-chat-throttled-requests"', '"prod-chat-throttled"', /prod-chat-throttled/],
     ["an alarm", /\$\{aws_cloudwatch_metric_alarm\.[\w-]+/, "${aws_cloudwatch_metric_alarm.gone", /gone/],
     [

@@ -46,6 +46,8 @@ describe("LambdaFunction", () => {
       memory_size: 1024,
       timeout: 10,
       publish: true,
+      // Said, as the provider would keep the size of a function that had more.
+      ephemeral_storage: { size: 512 },
       tracing_config: { mode: "Active" },
       logging_config: {
         log_format: "JSON",
@@ -166,7 +168,29 @@ describe("the role of a LambdaFunction", () => {
     }
   });
 
-  it.each(["*", "s3:*", "s3:Get*", "s3:*Object"])(
+  it.each([
+    "arn:aws:s3:::*",
+    "arn:aws:s3:::?*",
+    "arn:aws:sqs:eu-west-1:123456789012:*",
+    "arn:aws:sqs:*:123456789012:orders",
+    "arn:aws:sqs:eu-west-1:*:orders",
+    "arn:aws:*",
+    "?*",
+  ])("gets %s, which names nothing, with a reason only", (resource) => {
+    const statement = { actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:::one", resource] };
+    expect(() => orders({}, statement)).toThrow(`sqs:SendMessage on "${resource}" needs a reason`);
+    expect(() => orders({}, { ...statement, reason: "Queues are made at run time" })).not.toThrow();
+  });
+
+  it.each([
+    "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/*",
+    "arn:aws:s3:::orders-*",
+    "${aws_s3_bucket.images.arn}/*",
+  ])("gets %s as it is, as it names what it is a part of", (resource) => {
+    expect(() => orders({}, { actions: ["s3:GetObject"], resources: [resource] })).not.toThrow();
+  });
+
+  it.each(["*", "s3:*", "s3:Get*", "s3:*Object", "s3:GetObjec?"])(
     "never gets the action %s, whatever the reason",
     (action) => {
       const statement = { actions: [action], resources: ["*"], reason: "in a hurry" };

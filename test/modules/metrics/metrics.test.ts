@@ -8,6 +8,7 @@ import {
   provisionedMetrics,
 } from "../../../modules/metrics/function-metrics.ts";
 import { withStatistic } from "../../../modules/metrics/metric.ts";
+import { queueMetrics } from "../../../modules/metrics/queue-metrics.ts";
 import { tableMetrics, tableOperationMetrics } from "../../../modules/metrics/table-metrics.ts";
 import { webAclMetrics } from "../../../modules/metrics/web-acl-metrics.ts";
 
@@ -29,6 +30,8 @@ describe("metrics", () => {
     ["a table", tableMetrics("items")],
     ["an index", tableMetrics("items", "byPrice")],
     ["an operation of a table", tableOperationMetrics("items", "GetItem")],
+    ["a queue", queueMetrics("orders")],
+    ["a web ACL of CloudFront", webAclMetrics({ name: "front" })],
     ["a web ACL", webAclMetrics({ name: "shop", region: "eu-west-1" })],
   ])("of %s are those that are kept", (_of, metrics) => {
     for (const metric of Object.values(metrics)) expect([metric, isKept(metric)]).toEqual([metric, true]);

@@ -14,7 +14,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../tools/synthesized/synthesized-stacks.ts";
 import { contractOf, publicOperation, stageSettings } from "../../support/rest-api.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { placement, testApp } from "../../support/test-stack.ts";

@@ -89,7 +89,7 @@ describe("CORS", () => {
     );
     const authorizers = {
       signed: iam(),
-      partner: requestAuthorizer(check, { identity: [header("x-partner")] }),
+      partner: requestAuthorizer(check, { identity: [header("X-PARTNER")] }),
     };
     const { paths } = bodyOf(
       restApi({

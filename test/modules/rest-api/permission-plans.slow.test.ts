@@ -6,7 +6,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../tools/synthesized/synthesized-stacks.ts";
 import { contractOf, publicOperation, type RestApiOverrides, restApiStack } from "../../support/rest-api.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { apply, resourceChanges } from "../../tools/offline-terraform/support/offline-plan.ts";

@@ -80,6 +80,26 @@ describe("RestApiStage", () => {
     expect(settings.settings).toMatchObject({ throttling_rate_limit: 1.5, throttling_burst_limit: 3 });
   });
 
+  it("throttles an operation of any method by each method that its path does not have apart, as AWS takes no ANY", () => {
+    const any = { "x-amazon-apigateway-any-method": publicOperation("proxy") };
+    const contract = contractOf({ "/items": { ...any, get: publicOperation("getIt") } });
+    const stage = {
+      ...stageSettings,
+      operationThrottles: { proxy: { ratePerSecond: 1.5, burstRequests: 3 } },
+    };
+    const settings = restApi({ contract, stage })
+      .all("aws_api_gateway_method_settings")
+      .filter(({ method_path }) => method_path !== "*/*");
+    expect(settings.map(({ method_path }) => String(method_path)).sort()).toEqual(
+      ["DELETE", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map((method) => `~1items/${method}`),
+    );
+    for (const each of settings)
+      expect(each.settings).toMatchObject({ throttling_rate_limit: 1.5, throttling_burst_limit: 3 });
+    // Each waits for another one, as two changes of one stage at the same time are a conflict.
+    const waits = settings.map(({ depends_on }) => String(depends_on));
+    expect(new Set(waits).size).toBe(6);
+  });
+
   it("passes stage variables on", () => {
     const stack = restApi({ stage: { ...stageSettings, variables: { mode: "slow" } } });
     expect(stack.only("aws_api_gateway_stage").variables).toEqual({ mode: "slow" });

@@ -14,6 +14,8 @@ describe("RestApi", () => {
       lifecycle: { create_before_destroy: true },
     });
     expect(Object.keys(api).sort()).toEqual([
+      "api_key_source",
+      "binary_media_types",
       "body",
       "disable_execute_api_endpoint",
       "endpoint_configuration",

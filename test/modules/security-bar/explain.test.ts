@@ -5,7 +5,7 @@ import { securityRules } from "../../../modules/security-bar/rules.ts";
 import { presetNames, type SecurityRule, type Setting } from "../../../modules/security-bar/security-rule.ts";
 import { presets } from "../../../stacks/environments/presets.ts";
 import { securityExceptions } from "../../../stacks/environments/security-schema.ts";
-import { scannedStack } from "../../../tools/security-bar/scanned-stack.ts";
+import { stackJson } from "../../../tools/synthesized/stack-json.ts";
 import { brokenPromises } from "../../support/broken-promises.ts";
 import { goldenStacks } from "../../support/golden-stacks.ts";
 
@@ -188,7 +188,7 @@ describe("what a preset promises", () => {
   it("does not hold any more where an environment switches it off", () => {
     const [api] = goldenStacks("prod").filter(({ name }) => name === "prod-api");
     const { aws_cloudwatch_metric_alarm: _, ...resource } = api?.resources ?? {};
-    const broken = brokenPromises("production", scannedStack("prod-api", { resource }));
+    const broken = brokenPromises("production", stackJson("prod-api", { resource }));
     expect(broken).toContainEqual(
       expect.stringMatching(/^API_ALARMS prod-api aws_api_gateway_rest_api\.store_api/),
     );

@@ -56,6 +56,43 @@ describe("reported problems", () => {
     );
   });
 
+  it("end with the files of their settings where some stacks alone have them", () => {
+    const app = testApp();
+    const names = ["dev-api", "staging-api", "prod-api"];
+    const apis = names.map((name) => new Construct(new TerraformStack(app, name), "store"));
+    for (const api of apis) report(api, { code: "OPERATION_UNKNOWN", message: "None such." });
+    for (const api of apis.slice(1))
+      report(api, { code: "ALARM_THRESHOLD", message: "Never rings.", place: "latencyMs" });
+    for (const api of apis.slice(2)) {
+      report(api, { code: "CORS", message: "No\norigin.", place: "origins.0" });
+      report(api, { code: "STAGE_LIMIT", message: "Too much.", place: "getA (contracts/c.yaml:7)" });
+    }
+    const files = new Map(names.map((name) => [name, [`settings/${name.replace("-api", ".ts")}`]]));
+    expect(problemText(reportedProblems(app), files)).toBe(
+      [
+        "1 problem in stacks dev-api, staging-api, prod-api",
+        "OPERATION_UNKNOWN  store\n  None such.",
+        "1 problem in stacks staging-api, prod-api",
+        "ALARM_THRESHOLD  store › latencyMs\n  Never rings.\n  Settings of the environments: settings/staging.ts, settings/prod.ts",
+        "2 problems in stack prod-api",
+        "CORS  store › origins.0\n  No\n  origin.\n  Settings of the environment: settings/prod.ts",
+        "STAGE_LIMIT  store › getA (contracts/c.yaml:7)\n  Too much.",
+      ].join("\n\n"),
+    );
+  });
+
+  it("end with all of them where one stack is made of all environments", () => {
+    const app = testApp();
+    report(new TerraformStack(app, "account"), { code: "BUDGET_LIMIT", message: "Too little." });
+    const files = new Map([
+      ["account", ["dev.ts", "prod.ts"]],
+      ["dev-api", ["dev.ts"]],
+    ]);
+    expect(problemText(reportedProblems(app), files)).toMatch(
+      /\n {2}Settings of the environments: dev\.ts, prod\.ts$/,
+    );
+  });
+
   it("are none and no text where nothing is wrong", () => {
     const app = testApp();
     new TerraformStack(app, "fine");

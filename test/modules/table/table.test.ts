@@ -33,6 +33,7 @@ describe("Table", () => {
   it("is on demand with point-in-time recovery and a partition key", () => {
     expect(table()).toEqual({
       name: "test-orders",
+      server_side_encryption: { enabled: false },
       billing_mode: "PAY_PER_REQUEST",
       hash_key: "id",
       attribute: [{ name: "id", type: "S" }],
@@ -74,7 +75,8 @@ describe("Table", () => {
   });
 
   it.each<[TableProps["encryption"], unknown]>([
-    [{ kind: "aws-owned" }, undefined],
+    // Said, as the provider would keep the key of a table that had one.
+    [{ kind: "aws-owned" }, { enabled: false }],
     [{ kind: "aws-managed" }, { enabled: true }],
     [
       { kind: "customer", keyArn: "arn:aws:kms:eu-west-1:123456789012:key/k" },

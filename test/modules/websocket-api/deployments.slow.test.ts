@@ -12,7 +12,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../tools/synthesized/synthesized-stacks.ts";
 import { messageContractOf, messages, received } from "../../support/message-contract.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { placement, testApp } from "../../support/test-stack.ts";

@@ -18,7 +18,8 @@ export interface Run {
 /** The sources that a synth needs, with bundles that are names only. */
 export function projectCopy(): string {
   const copy = temporaryFolder("project");
-  for (const part of ["main.ts", "package.json", "tsconfig.json", "contracts", "modules", "stacks"]) {
+  const folders = ["contracts", "modules", "stacks", "tools/bundle"];
+  for (const part of ["main.ts", "package.json", "tsconfig.json", ...folders]) {
     cpSync(path.join(project, part), path.join(copy, part), { recursive: true });
   }
   symlinkSync(path.join(project, "node_modules"), path.join(copy, "node_modules"));

@@ -6,7 +6,7 @@ import {
   type OfflineStack,
   startOfflineSession,
 } from "../../../../tools/offline-terraform/runner/offline-session.ts";
-import { synthesizedStacks } from "../../../../tools/offline-terraform/runner/synthesized-stacks.ts";
+import { synthesizedStacks } from "../../../../tools/synthesized/synthesized-stacks.ts";
 import {
   contractOf,
   publicOperation,
