@@ -1,3 +1,4 @@
+import { ConfigError } from "../../modules/shared/config-error.ts";
 import { type DynamoDbServer, externalDynamoDb, startDynalite } from "./dynamodb/dynamodb-server.ts";
 import type { LocalTables } from "./dynamodb/local-tables.ts";
 import type { Seed } from "./dynamodb/seed-file.ts";
@@ -69,7 +70,10 @@ export class DataStores {
       const { LocalTables } = await import("./dynamodb/local-tables.ts");
       this.#tables = new LocalTables(this.#dynamodb.url, region);
     }
-    const fresh = await this.#tables.ensure(tables, onNote);
+    const fresh = await this.#tables.ensure(tables, ({ name, scope }) => {
+      if (dynamodbUrl !== undefined) throw otherShape(name, scope, dynamodbUrl);
+      onNote(`${name} has other keys or indexes than before: it was made anew, without its data`);
+    });
     if (seed !== undefined) await this.#tables.seed(seed, tables, (name) => fresh.has(name));
   }
 
@@ -80,4 +84,13 @@ export class DataStores {
     const { makeBuckets } = await import("./s3/local-buckets.ts");
     await makeBuckets(s3Url, region, buckets, onNote);
   }
+}
+
+/** What lies on a server of the developer's own is not ours to delete. */
+function otherShape(tableName: string, scope: string, url: string): ConfigError {
+  return new ConfigError(
+    "SERVE_DYNAMODB",
+    scope,
+    `the table ${tableName} at ${url} has other keys or indexes. Delete it there if nobody needs its data, or name another server with --dynamodb`,
+  );
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { serveStacks } from "../../../tools/local-gateway/serve-stacks.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 import { operation, region, writeStack } from "./support/fixture-stack.ts";
-import { answering, writeOutput } from "./support/fixture-tables.ts";
+import { answering, dataStack, table, writeOutput } from "./support/fixture-tables.ts";
 import { httpCall } from "./support/http-call.ts";
 import { serveDirectories, serveFixture } from "./support/served-fixture.ts";
 
@@ -53,6 +53,25 @@ describe("serving", () => {
     await httpCall(`http://localhost:${api?.port}`, "/dev/t", { body: "guest" });
     await guest.close();
     expect((await hosting.call("/dev/t")).body).toBe('["guest"]');
+  });
+
+  it("deletes no table of another shape on an external DynamoDB", async () => {
+    const host = writeOutput();
+    const seed = { "dev-products": [{ id: "kept" }] };
+    const hosting = await serveDirectories([host.output], host.output, { seed });
+    const guest = writeOutput();
+    writeStack(
+      "dev-data",
+      dataStack(table("dev-products", { hash_key: "sku", attribute: [{ name: "sku", type: "S" }] })),
+      path.dirname(guest.data),
+    );
+    const dynamodbUrl = hosting.gateway.dynamodbUrl;
+    await expect(serveStacks({ directories: [guest.output], port: 0, dynamodbUrl })).rejects.toMatchObject({
+      code: "SERVE_DYNAMODB",
+      scope: expect.stringContaining("aws_dynamodb_table"),
+      message: expect.stringMatching(/dev-products at http.* has other keys or indexes\. Delete it there/),
+    });
+    expect(await hosting.gateway.tableCounts()).toEqual(new Map([["dev-products", 1]]));
   });
 
   it("says which directory holds a table that is used but not served", async () => {

@@ -9,11 +9,17 @@ import {
   waitUntilTableExists,
   waitUntilTableNotExists,
 } from "@aws-sdk/client-dynamodb";
-import { BatchWriteCommand, DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  DynamoDBDocumentClient,
+} from "@aws-sdk/lib-dynamodb";
 import { ConfigError } from "../../../modules/shared/config-error.ts";
 import type { Table } from "../model/tables.ts";
 import type { Seed } from "./seed-file.ts";
 import { createTableInput, hasSameShape } from "./table-requests.ts";
+
+type BatchWrites = NonNullable<BatchWriteCommandInput["RequestItems"]>[string];
 
 /** DynamoDB's limit of items in one BatchWriteItem. */
 const batchItems = 25;
@@ -37,16 +43,17 @@ export class LocalTables {
   /**
    * Creates the tables that are missing; one whose keys or indexes changed is made anew, and its data is lost.
    *
+   * @param onChanged hears of it first, and keeps the table by throwing
    * @returns the names of the tables that are new and so have no data.
    * @throws ConfigError `SERVE_DYNAMODB` when the server cannot be reached or refuses a table.
    */
-  async ensure(tables: readonly Table[], note: (text: string) => void): Promise<ReadonlySet<string>> {
+  async ensure(tables: readonly Table[], onChanged: (table: Table) => void): Promise<ReadonlySet<string>> {
     const fresh = new Set<string>();
     for (const table of tables) {
       try {
-        if (await this.#ensureTable(table, note)) fresh.add(table.name);
+        if (await this.#ensureTable(table, onChanged)) fresh.add(table.name);
       } catch (error) {
-        throw this.#failure(table.scope, error);
+        throw error instanceof ConfigError ? error : this.#failure(table.scope, error);
       }
     }
     return fresh;
@@ -91,11 +98,11 @@ export class LocalTables {
     this.#client.destroy();
   }
 
-  async #ensureTable(table: Table, note: (text: string) => void): Promise<boolean> {
+  async #ensureTable(table: Table, onChanged: (table: Table) => void): Promise<boolean> {
     const existing = await this.#describe(table.name);
     if (existing !== undefined && hasSameShape(table, existing)) return false;
     if (existing !== undefined) {
-      note(`${table.name} has other keys or indexes than before: it was made anew, without its data`);
+      onChanged(table);
       await this.#client.send(new DeleteTableCommand({ TableName: table.name }));
       await waitUntilTableNotExists(this.#waiter(), { TableName: table.name });
     }
@@ -121,10 +128,17 @@ export class LocalTables {
   async #putAll(tableName: string, items: Seed[string]): Promise<void> {
     const documents = DynamoDBDocumentClient.from(this.#client);
     for (let at = 0; at < items.length; at += batchItems) {
-      const requests = items.slice(at, at + batchItems).map((item) => ({
+      let requests: BatchWrites = items.slice(at, at + batchItems).map((item) => ({
         PutRequest: { Item: item },
       }));
-      await documents.send(new BatchWriteCommand({ RequestItems: { [tableName]: requests } }));
+      while (requests.length > 0) {
+        const { UnprocessedItems } = await documents.send(
+          new BatchWriteCommand({ RequestItems: { [tableName]: requests } }),
+        );
+        const left = UnprocessedItems?.[tableName] ?? [];
+        if (left.length === requests.length) throw new Error("it takes none of them at the moment");
+        requests = left;
+      }
     }
   }
 

@@ -47,6 +47,9 @@ export function functionEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: logGroupName(lambda.name),
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+    ...(lambda.jsonLogLevel === undefined
+      ? {}
+      : { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: lambda.jsonLogLevel }),
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_SESSION_TOKEN: "local",

@@ -16,6 +16,8 @@ export interface LambdaFunction {
   readonly environment: Readonly<Record<string, string>>;
   /** Environments that may run at the same time; absent where the account's limit holds. */
   readonly reservedConcurrency?: number | undefined;
+  /** From which level on it logs, as JSON; absent where it logs text. */
+  readonly jsonLogLevel?: string | undefined;
   /** Aliases by name. */
   readonly aliases: ReadonlySet<string>;
 }

@@ -16,6 +16,9 @@ const functionAttributes = z.object({
 });
 
 const aliasAttributes = z.object({ name: z.string(), function_name: z.string() });
+const loggingBlock = block(
+  z.object({ log_format: z.literal("JSON"), application_log_level: z.string().default("INFO") }),
+);
 const environmentBlock = block(z.object({ variables: z.record(z.string(), z.unknown()).default({}) }));
 
 /** The functions of a stack, and what is to be said about them at start. */
@@ -48,6 +51,7 @@ export function loadFunctions(stack: Stack): LoadedFunctions {
       timeoutSeconds: attributes.timeout,
       region: stack.region,
       environment: environmentOf(resource, name, notes),
+      jsonLogLevel: loggingBlock.safeParse(resource.attributes.logging_config).data?.application_log_level,
       reservedConcurrency: reserved === undefined || reserved < 0 ? undefined : reserved,
       aliases: new Set(
         aliases.filter(({ function_name }) => [name, arn].includes(function_name)).map((a) => a.name),

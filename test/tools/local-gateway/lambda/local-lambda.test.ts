@@ -24,6 +24,20 @@ describe("a function", () => {
     expect(env.PATH).not.toBe(process.env.PATH);
   });
 
+  it.each([
+    ["JSON from a level on", [{ log_format: "JSON", application_log_level: "WARN" }], ["JSON", "WARN"]],
+    [
+      "JSON from Lambda's own level on",
+      { log_format: "JSON", log_group: "${aws_x.y.name}" },
+      ["JSON", "INFO"],
+    ],
+    ["text", [{ log_format: "Text" }], [null, null]],
+  ])("sees that it logs %s", async (_, logging_config, seen) => {
+    const logging = "[process.env.AWS_LAMBDA_LOG_FORMAT, process.env.AWS_LAMBDA_LOG_LEVEL]";
+    const { invoke } = run({ "dev-a": { ...answering(logging), attributes: { logging_config } } });
+    expect(await resultOf(invoke("dev-a"))).toEqual(seen);
+  });
+
   it("has an environment of its own: what one writes into process.env no other sees", async () => {
     const writing = "(process.env.SHARED = (process.env.SHARED ?? '') + context.functionName)";
     const { invoke } = run({ "dev-a": answering(writing), "dev-b": answering(writing) });
