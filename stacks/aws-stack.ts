@@ -7,8 +7,8 @@ import { type SecurityBar, withExplanations } from "../modules/security-bar/expl
 import type { PresetName } from "../modules/security-bar/security-rule.ts";
 import type { Placement } from "../modules/shared/placement.ts";
 import { environmentFile } from "./environments/environment-file.ts";
-import { assertOwnReferences } from "./own-references.ts";
-import { terraformJson } from "./terraform-json.ts";
+import { assertOwnReferences } from "./terraform/own-references.ts";
+import { terraformJson } from "./terraform/terraform-json.ts";
 
 /** Keeps the states of two projects in one bucket apart. Changing it moves every state: `terraform init -migrate-state`. */
 export const project = "gatewright-store";

@@ -12,7 +12,7 @@ import { environmentInputs } from "./environments/all.ts";
 import { environmentFile } from "./environments/environment-file.ts";
 import { parseEnvironment } from "./environments/schema.ts";
 import { summaryText, writeSummaries } from "./summaries.ts";
-import { writeStacks } from "./write-stacks.ts";
+import { writeStacks } from "./terraform/write-stacks.ts";
 
 /** What was written, as tables for people and with what they should know, or every mistake that kept it from being written. */
 export type Synthesis =

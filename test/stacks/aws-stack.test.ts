@@ -8,7 +8,7 @@ import { Construct } from "constructs";
 import type { PresetName } from "../../modules/security-bar/security-rule.ts";
 import { type SynthesizedStack, synth } from "../../modules/testing/synthesized-stack.ts";
 import { AwsStack, type AwsStackProps, stackPropsOf } from "../../stacks/aws-stack.ts";
-import { writeStacks } from "../../stacks/write-stacks.ts";
+import { writeStacks } from "../../stacks/terraform/write-stacks.ts";
 import { placement, testApp } from "../support/test-stack.ts";
 
 class EmptyStack extends AwsStack {}

@@ -62,7 +62,7 @@ describe("the compiled app", () => {
 
   it("is told with the lines of the sources where it fails unexpectedly", async () => {
     const copy = projectCopy();
-    const file = path.join(copy, "stacks/write-stacks.ts");
+    const file = path.join(copy, "stacks/terraform/write-stacks.ts");
     edit(file, "app.synth();", `throw new Error("unexpected");`);
     await compileApp(copy, entry);
     const { exitCode, stderr } = await runMain(copy);

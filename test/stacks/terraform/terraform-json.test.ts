@@ -2,13 +2,13 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter/index.js";
 import { describe, expect, it } from "@jest/globals";
 import { Fn, Lazy, TerraformLocal, TerraformOutput, TerraformStack, Token } from "cdktf";
-import { buildApp } from "../../stacks/app.ts";
-import { environmentInputs } from "../../stacks/environments/all.ts";
-import { parseEnvironment } from "../../stacks/environments/schema.ts";
-import { terraformJson } from "../../stacks/terraform-json.ts";
-import { storeSources } from "../support/store-environment.ts";
-import { temporaryFolder } from "../support/temporary.ts";
-import { testStack } from "../support/test-stack.ts";
+import { buildApp } from "../../../stacks/app.ts";
+import { environmentInputs } from "../../../stacks/environments/all.ts";
+import { parseEnvironment } from "../../../stacks/environments/schema.ts";
+import { terraformJson } from "../../../stacks/terraform/terraform-json.ts";
+import { storeSources } from "../../support/store-environment.ts";
+import { temporaryFolder } from "../../support/temporary.ts";
+import { testStack } from "../../support/test-stack.ts";
 
 /** What cdktf writes, which AwsStack leaves out. */
 function byCdktf(stack: TerraformStack): object {

@@ -1,4 +1,4 @@
-import { ConfigError } from "../modules/shared/config-error.ts";
+import { ConfigError } from "../../modules/shared/config-error.ts";
 
 /** `aws_table.id`, whatever attribute follows; begins with a literal, as texts are long and most hold none. */
 const references = /aws_(\w+)\.([\w-]+)/g;
