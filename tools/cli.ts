@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isNativeError } from "node:util/types";
 import { ConfigError } from "../modules/shared/config-error.ts";
 import type { Command, CommandContext, ExitCode } from "./command.ts";
 
@@ -60,10 +61,11 @@ export async function main(
     context.stderr.write(`USAGE  unknown command "${verb}"\n\n${overview()}`);
     return 2;
   }
-  return runCommand(await known.load(), rest, context);
+  return runCommand(verb, await known.load(), rest, context);
 }
 
 async function runCommand(
+  verb: string,
   command: Command,
   args: readonly string[],
   context: CommandContext,
@@ -77,7 +79,7 @@ async function runCommand(
     return await command.run(args, context);
   } catch (error) {
     if (isParseError(error)) {
-      context.stderr.write(`USAGE  ${error.message}\n\n${command.usage}\n`);
+      context.stderr.write(`USAGE  ${usageMistake(error, context)}\n  See gatewright ${verb} --help\n`);
       return 2;
     }
     if (error instanceof ConfigError) {
@@ -88,6 +90,15 @@ async function runCommand(
   }
 }
 
+/** Node.js goes on for three lines about arguments that begin with a dash. */
+function usageMistake({ message }: Error, { env }: CommandContext): string {
+  const [mistake = message] = message.split(". ");
+  // npm keeps options for itself and passes on what is left of them.
+  return env.npm_lifecycle_event === "start"
+    ? `${mistake}\n  npm passes on what comes after --: npm start -- --port 4100`
+    : mistake;
+}
+
 /** Whether the mistake is in the command line itself: its place is an option then, where it has one. */
 function isWrongUsage({ code, scope }: ConfigError): boolean {
   return code === "USAGE" || scope.startsWith("--");
@@ -95,9 +106,7 @@ function isWrongUsage({ code, scope }: ConfigError): boolean {
 
 /** What `node:util` throws for an unknown option or a missing value. */
 function isParseError(error: unknown): error is Error {
-  return (
-    error instanceof TypeError && String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS")
-  );
+  return isNativeError(error) && String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
 }
 
 function processContext(): CommandContext {

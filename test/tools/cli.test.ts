@@ -15,6 +15,7 @@ it("prints the version of its package", async () => {
 it.each([
   [["start", "--port", "abc"], /^SERVE_PORT {2}--port\n/],
   [["plan", "dev"], /^OFFLINE_ONLY {2}--offline\n/],
+  [["start", "--prot", "1"], /^USAGE {2}Unknown option '--prot'\n {2}See gatewright start --help\n$/],
 ])("answers %j, which is wrong usage, with exit code 2", async (args, message) => {
   const run = runCommand(temporaryFolder("cli"), ...args);
   expect(await run.exit).toBe(2);

@@ -41,13 +41,13 @@ it("answers 1 and the place of a mistake", async () => {
   });
 });
 
-it.each([["--nope"], ["extra"], ["--out"]])("answers 2 and the usage for %s", async (argument) => {
+it.each([["--nope"], ["extra"], ["--out"]])("answers 2 and where the usage is for %s", async (argument) => {
   const { root } = project({ "a/handler.ts": smallHandler });
   const bin = path.join(import.meta.dirname, "../../../bin/gatewright.mjs");
   const run = promisify(execFile)(process.execPath, [bin, "bundle", argument], { cwd: root });
   await expect(run).rejects.toMatchObject({
     code: 2,
     stdout: "",
-    stderr: expect.stringMatching(/^USAGE .*usage: gatewright bundle/s),
+    stderr: expect.stringMatching(/^USAGE {2}.*\n {2}See gatewright bundle --help\n$/),
   });
 });
