@@ -72,12 +72,12 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 
 function buildError(entry: string, errors: readonly Message[]): ConfigError {
   const folder = path.dirname(entry);
-  const [first] = errors;
-  const lines = errors.map(({ text, location }) => `${placeOf(folder, entry, location)}  ${text}`);
+  const [first, ...others] = errors;
+  const lines = others.map(({ text, location }) => `${placeOf(folder, entry, location)}  ${text}`);
   return new ConfigError(
     "BUNDLE_BUILD",
     placeOf(folder, entry, first?.location ?? null),
-    `The function cannot be bundled. Fix, then bundle again:\n${lines.join("\n")}`,
+    [`The function cannot be bundled: ${first?.text}`, ...lines].join("\n"),
   );
 }
 
