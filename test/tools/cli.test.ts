@@ -16,6 +16,8 @@ it.each([
   [["start", "--port", "abc"], /^SERVE_PORT {2}--port\n/],
   [["plan", "dev"], /^OFFLINE_ONLY {2}--offline\n/],
   [["start", "--prot", "1"], /^USAGE {2}Unknown option '--prot'\n {2}See gatewright start --help\n$/],
+  // Of a command that takes names, Node.js says more.
+  [["serve", "--prot", "1"], /^USAGE {2}Unknown option '--prot'\n {2}See gatewright serve --help\n$/],
 ])("answers %j, which is wrong usage, with exit code 2", async (args, message) => {
   const run = runCommand(temporaryFolder("cli"), ...args);
   expect(await run.exit).toBe(2);

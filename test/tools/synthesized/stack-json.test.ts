@@ -20,7 +20,11 @@ const topic = { name: "alarms" };
 
 it("merges the resources and data sources of all files of a stack, and takes the last of other blocks", () => {
   const folder = folderOf({
-    "a.tf.json": { locals: { size: 1 }, resource: { aws_sqs_queue: { orders: queue } } },
+    "a.tf.json": {
+      locals: { size: 1 },
+      resource: { aws_sqs_queue: { orders: queue } },
+      data: { aws_region: { there: {} } },
+    },
     "b.tf.json": {
       locals: { name: "x" },
       resource: { aws_sqs_queue: { failed: queue }, aws_sns_topic: { alarms: topic } },
@@ -33,7 +37,7 @@ it("merges the resources and data sources of all files of a stack, and takes the
   expect(blocks).toEqual({
     locals: { name: "x" },
     resource: { aws_sqs_queue: { orders: queue, failed: queue }, aws_sns_topic: { alarms: topic } },
-    data: { aws_region: { here: {} } },
+    data: { aws_region: { there: {}, here: {} } },
   });
 });
 

@@ -13,9 +13,19 @@ export interface UsagePlan {
   readonly id: string;
   readonly name: string;
   readonly throttle?: Throttle | undefined;
-  /** By `/products/GET`. */
+  /** By `/products/GET`; `/products/ANY` of an operation that is declared so. */
   readonly methodThrottles: ReadonlyMap<string, Throttle>;
   readonly quota?: Quota | undefined;
+}
+
+/** What a plan says of one operation. */
+export function methodThrottleOf(
+  { methodThrottles }: UsagePlan,
+  operation: { readonly method: string; readonly declaredAsAny: boolean; readonly resourcePath: string },
+): Throttle | undefined {
+  return methodThrottles.get(
+    `${operation.resourcePath}/${operation.declaredAsAny ? "ANY" : operation.method}`,
+  );
 }
 
 /** An enabled API key and its plan for one stage. */

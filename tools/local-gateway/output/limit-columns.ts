@@ -1,6 +1,6 @@
 import { effectiveLimit, type LimitLevels, limitText } from "../../../modules/usage-plans/effective-limit.ts";
 import type { Throttle } from "../api/throttle.ts";
-import type { UsagePlan } from "../api/usage-key.ts";
+import { methodThrottleOf, type UsagePlan } from "../api/usage-key.ts";
 import { everyMethod, methodThrottle } from "../rest/method-settings.ts";
 import type { Operation, RestStage } from "../rest/rest-api.ts";
 
@@ -28,9 +28,9 @@ function stageLevels({ method, resourcePath }: Operation, stage: RestStage): Lim
   };
 }
 
-function planLevels({ method, resourcePath }: Operation, plan: UsagePlan): LimitLevels {
+function planLevels(operation: Operation, plan: UsagePlan): LimitLevels {
   return {
-    planMethod: limitOf(plan.methodThrottles.get(`${resourcePath}/${method}`)),
+    planMethod: limitOf(methodThrottleOf(plan, operation)),
     plan: limitOf(plan.throttle),
   };
 }

@@ -123,6 +123,19 @@ describe("a throttle", () => {
     expect((await call("/dev/k/1", goodKey)).status).toBe(200);
   });
 
+  it("of a plan for ANY holds for what is declared so, and not for a method of its own", async () => {
+    const limit = { rate_limit: never, burst_limit: 1 };
+    const { call } = await served({}, [
+      { path: "/any/ANY", ...limit },
+      { path: "/any/GET", rate_limit: never, burst_limit: 2 },
+    ]);
+    expect((await call("/dev/any", { ...goodKey, method: "PUT" })).status).toBe(200);
+    expect(await call("/dev/any", { ...goodKey, method: "PUT" })).toMatchObject(throttled);
+    await call("/dev/any", goodKey);
+    expect((await call("/dev/any", goodKey)).status).toBe(200);
+    expect(await call("/dev/any", goodKey)).toMatchObject(throttled);
+  });
+
   it("of the stage counts each method for itself", async () => {
     const limit = { throttling_rate_limit: never, throttling_burst_limit: 1 };
     const { call, requests } = await served({}, [], { "*/*": limit });

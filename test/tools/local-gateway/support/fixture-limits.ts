@@ -19,7 +19,7 @@ export function methodSettings(settings: Readonly<Record<string, object>>): Reco
   );
 }
 
-/** An API whose function counts its calls: `GET /a` is open, `GET /k` and `GET /k/{id}` need a key. */
+/** An API whose function counts its calls: `GET /a` is open, all others need a key. */
 export function countingStack(more: FixtureStack = {}): FixtureStack {
   const keyed = operation("dev-a", { security: [{ apiKey: [] }] });
   return {
@@ -29,6 +29,7 @@ export function countingStack(more: FixtureStack = {}): FixtureStack {
         "/a": { get: operation("dev-a"), post: operation("dev-a") },
         "/k": { get: keyed },
         "/k/{id}": { get: keyed },
+        "/any": { get: keyed, "x-amazon-apigateway-any-method": keyed },
       },
       components: { securitySchemes: { apiKey: { type: "apiKey", name: "x-api-key", in: "header" } } },
     },

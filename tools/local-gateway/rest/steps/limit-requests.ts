@@ -1,5 +1,5 @@
 import type { CountedLimit } from "../../api/request-limits.ts";
-import type { UsageKey } from "../../api/usage-key.ts";
+import { methodThrottleOf, type UsageKey } from "../../api/usage-key.ts";
 import { gatewayError } from "../gateway-error.ts";
 import { throttleFor } from "../method-settings.ts";
 import type { Operation, RestStage } from "../rest-api.ts";
@@ -34,26 +34,19 @@ export const limitRequests: Step = ({ api, stage, operation, usageKey, request }
 function limitsOf(
   scope: string,
   stage: RestStage,
-  { method, resourcePath }: Operation,
+  operation: Operation,
   key: UsageKey | undefined,
 ): CountedLimit[] {
+  const { method, resourcePath } = operation;
   const route = `${scope} ${method} ${resourcePath}`;
   const throttle = throttleFor(stage, method, resourcePath);
   const stageLimits = throttle === undefined ? [] : [{ counts: route, throttle }];
-  return key === undefined ? stageLimits : [...keyLimits(key, route, method, resourcePath), ...stageLimits];
+  return key === undefined ? stageLimits : [...keyLimits(key, route, operation), ...stageLimits];
 }
 
-function keyLimits(
-  { name, plan }: UsageKey,
-  route: string,
-  method: string,
-  resourcePath: string,
-): CountedLimit[] {
+function keyLimits({ name, plan }: UsageKey, route: string, operation: Operation): CountedLimit[] {
   const levels = [
-    {
-      counts: `the key ${name} at ${route}`,
-      throttle: plan.methodThrottles.get(`${resourcePath}/${method}`),
-    },
+    { counts: `the key ${name} at ${route}`, throttle: methodThrottleOf(plan, operation) },
     { counts: `the key ${name} in the plan ${plan.name}`, throttle: plan.throttle },
   ];
   return levels.flatMap(({ counts, throttle }) => (throttle === undefined ? [] : [{ counts, throttle }]));
