@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { streamPrefix } from "../log-archive/archive-names.ts";
 import { archiveMetrics } from "../metrics/archive-metrics.ts";
 import type { AlarmDefinition, Evaluation } from "./alarm-definition.ts";
 import { type AlarmSettings, metricAlarm } from "./metric-alarm.ts";
@@ -27,8 +28,10 @@ export class ArchiveAlarm extends Construct {
 
 function archiveDefinition(streamName: string): AlarmDefinition {
   const { batches, objects } = archiveMetrics(streamName);
+  // What API Gateway asks of a stream's name is no part of its archive's, by whose beginning a role may deploy the alarm.
+  const archive = streamName.replace(streamPrefix, "");
   return {
-    name: `${streamName}-standstill`,
+    name: `${archive}-standstill`,
     section: "archive-standstill",
     severity: "notice",
     says: `${streamName} has written no lines of access logs into the archive for two hours, although some came.`,

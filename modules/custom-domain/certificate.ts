@@ -53,7 +53,8 @@ export class Certificate extends Construct {
     const inRegion = provider === undefined ? {} : { provider };
     const certificate = new AcmCertificate(this, "certificate", {
       domainName,
-      ...(alternativeNames.length === 0 ? {} : { subjectAlternativeNames: [...alternativeNames] }),
+      // With the first one, as ACM counts it; left out, the provider would keep the names of the certificate before.
+      subjectAlternativeNames: [...new Set(this.names)],
       validationMethod: "DNS",
       keyAlgorithm: "RSA_2048",
       ...inRegion,

@@ -65,7 +65,8 @@ export class HttpApi<OperationId extends string> extends Construct {
     const { name, contract, integrations, cors, authorizers = {}, stage } = props;
     this.name = name;
     this.contract = contract;
-    const wiring = { name, integrations, authorizers };
+    const { executeApiEndpoint } = this;
+    const wiring = { name, integrations, authorizers, executeApiEndpoint };
     const mistakes = [
       ...unsupportedMistakes(contract, props, stage),
       ...wiringMistakes(contract, wiring, props.routeQuota ?? usualRouteQuota),
@@ -84,7 +85,7 @@ export class HttpApi<OperationId extends string> extends Construct {
       version: String(contract.document.info.version),
       body: terraformText(JSON.stringify(weave(contract, wiring))),
       failOnWarnings: true,
-      disableExecuteApiEndpoint: this.executeApiEndpoint === "disabled",
+      disableExecuteApiEndpoint: executeApiEndpoint === "disabled",
       ...(configuration === undefined ? {} : { corsConfiguration: configuration }),
       dependsOn: [
         ...this.functions.map(({ alias }) => alias),

@@ -11,6 +11,8 @@ export interface Wiring {
   /** By `operationId`. */
   readonly integrations: Readonly<Record<string, HttpIntegration>>;
   readonly authorizers: HttpAuthorizers;
+  /** Whether AWS's own address answers. */
+  readonly executeApiEndpoint: "enabled" | "disabled";
 }
 
 /**
@@ -37,10 +39,23 @@ export function weave(contract: Contract, wiring: Wiring): object {
   return {
     openapi: document.openapi,
     info: { title: wiring.name, version: String(document.info.version) },
+    ...endpointExtension(wiring.executeApiEndpoint),
     paths,
     components: { securitySchemes: Object.fromEntries(securitySchemes) },
     "x-amazon-apigateway-importexport-version": "1.0",
   };
+}
+
+/**
+ * An import takes the address for open where the document does not say that it is closed, and Terraform closes it only
+ * when its own attribute changes.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html
+ */
+function endpointExtension(executeApiEndpoint: Wiring["executeApiEndpoint"]): object {
+  if (executeApiEndpoint === "enabled") return {};
+  const extension = { disableExecuteApiEndpoint: true };
+  return { servers: [{ url: "/", "x-amazon-apigateway-endpoint-configuration": extension }] };
 }
 
 function wovenOperation(

@@ -41,14 +41,22 @@ export function apiSettings({ document }: Contract, given: Given): ApiSettings {
   };
 }
 
-/** What the contract and the stack both give. */
-export function settingsGivenTwice({ document }: Contract, given: Given): Mistake[] {
+/** What the contract and the stack both give, and a source of keys that is none. */
+export function settingsMistakes({ document }: Contract, given: Given): Mistake[] {
   const settings = Object.keys(extensions) as (keyof ApiSettings)[];
-  return settings
+  const source = document[extensions.apiKeySource];
+  const unknownSource: Mistake = {
+    code: "API_KEY_SOURCE",
+    place: "apiKeySource",
+    message: `${extensions.apiKeySource} must be HEADER or AUTHORIZER, got ${JSON.stringify(source)}.`,
+  };
+  const givenTwice = settings
     .filter((setting) => given[setting] !== undefined && document[extensions[setting]] !== undefined)
     .map((setting) => ({
       code: codes[setting],
       place: setting,
       message: `The contract has ${extensions[setting]} and the stack has ${setting}; remove one of the two.`,
     }));
+  const isKnown = source === undefined || source === "HEADER" || source === "AUTHORIZER";
+  return isKnown ? givenTwice : [unknownSource, ...givenTwice];
 }

@@ -17,7 +17,7 @@ import { report } from "../shared/problems.ts";
 import { redeployTrigger } from "../shared/redeploy-trigger.ts";
 import { terraformText } from "../shared/terraform-text.ts";
 import { bodySizeMistakes } from "./api-limits.ts";
-import { type ApiSettings, apiSettings, settingsGivenTwice } from "./api-settings.ts";
+import { type ApiSettings, apiSettings, settingsMistakes } from "./api-settings.ts";
 import { Deployments } from "./deployments.ts";
 import { type Endpoint, endpointConfiguration, endpointMistakes } from "./endpoint.ts";
 import { accessesOf, functionOf, type Integration } from "./integrations/integration.ts";
@@ -172,7 +172,7 @@ export class RestApi<OperationId extends string> extends Construct {
     const subject = { contract, cors, authorizers, endpoint, stageName: stage.name };
     const mistakes = [
       ...endpointMistakes(endpoint),
-      ...settingsGivenTwice(contract, props),
+      ...settingsMistakes(contract, props),
       ...payloadMistakes(this.settings),
       ...resourcePolicyMistakes(props.resourcePolicy, subject),
     ];
@@ -191,7 +191,8 @@ export class RestApi<OperationId extends string> extends Construct {
       release: stage.release ?? firstRelease,
       redeployment: redeployTrigger({
         body: api.body,
-        policy: policy?.policy ?? "",
+        // Terraform deletes a policy once nothing is deployed with it any more: the plan after that sees that it is gone.
+        policy: policy?.policy ?? Fn.coalesce([api.policy, "none"]),
         endpoint: endpointConfiguration(props.endpoint ?? regional),
         executeApiEndpoint: props.executeApiEndpoint ?? "enabled",
         binaryMediaTypes: this.settings.binaryMediaTypes,

@@ -60,7 +60,7 @@ export const errorCodes = {
   USAGE_PLAN_LIMIT: "A tier, a tenant or a key is outside what API Gateway takes.",
   TENANT_TIER: "A tenant names a tier that does not exist.",
   API_KEY_SOURCE:
-    "Keys come from an authorizer, but an operation that needs a key has none; or contract and stack both say from where.",
+    "Keys come from an authorizer, but an operation that needs a key has none; contract and stack both say from where; or the contract names a source that is none.",
   API_KEY_WITHOUT_PLAN: "An operation asks for an API key, but there is no tier that a key could belong to.",
   API_KEY_UNUSED: "A tier limits an operation that asks for no API key.",
   CACHE_LIMIT: "A setting of the response cache is outside what API Gateway takes.",

@@ -8,16 +8,21 @@ export interface PolicyStatement {
   readonly reason?: string | undefined;
 }
 
+/** Whose ARNs begin with a thing's name, and go on with what is in it: `arn:aws:s3:::bucket/*`. */
+const withoutKind = ["execute-api", "s3"];
+
 /**
- * Whether a resource is everything there is, as `*` and `arn:aws:s3:::*` are, or is left open in a region or an account:
- * the first sign of a thing's own name has to be no wildcard.
+ * Whether a resource is everything there is, or everything of a kind, as `*`, `arn:aws:s3:::*` and `…:table/*` are, or is
+ * left open in a region or an account: the first sign of a thing's own name has to be no wildcard.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function namesNothing(resource: string): boolean {
   // A reference to another resource has no form of an ARN until Terraform knows it.
   if (!/^(\*|\?|arn:)/.test(resource) || !/[*?]/.test(resource)) return false;
-  return !/^(?:[^:*?]*:){5}[^*?]/.test(resource);
+  const [, , service = ""] = resource.split(":");
+  const everyOfKind = !withoutKind.includes(service) && /^(?:[^:]*:){5}(?:[\w-]+[/:]|\/)[*?]/.test(resource);
+  return everyOfKind || !/^(?:[^:*?]*:){5}[^*?]/.test(resource);
 }
 
 /** What can be given rights: a function today, other execution roles later. */

@@ -34,6 +34,8 @@ export interface TableDefinition {
   readonly indexes?: readonly TableIndex[] | undefined;
   /** Attribute that holds a time in epoch seconds after which DynamoDB deletes the item. @default none */
   readonly ttlAttribute?: string | undefined;
+  /** `disabled` ends what an earlier deploy began: items stay. It goes with the attribute, which DynamoDB asks for. @default "enabled" */
+  readonly ttl?: "enabled" | "disabled" | undefined;
 }
 
 export interface TableProps extends TableDefinition {
@@ -52,7 +54,7 @@ export interface TableProps extends TableDefinition {
 export class Table extends Construct {
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const { name, partitionKey, sortKey, indexes = [], ttlAttribute, removal } = props;
+    const { name, partitionKey, sortKey, indexes = [], removal } = props;
     for (const mistake of tableMistakes(props)) report(this, { code: "TABLE_LIMIT", message: mistake });
     new DynamodbTable(this, "table", {
       name,
@@ -66,7 +68,7 @@ export class Table extends Construct {
         ...(index.sortKey === undefined ? {} : { rangeKey: index.sortKey.name }),
         projectionType: "ALL",
       })),
-      ...(ttlAttribute === undefined ? {} : { ttl: { attributeName: ttlAttribute, enabled: true } }),
+      ...expiryOf(props),
       pointInTimeRecovery: { enabled: true },
       serverSideEncryption: encryptionOf(props.encryption),
       deletionProtectionEnabled: removal === "kept",
@@ -80,6 +82,16 @@ function keyAttributes({ partitionKey, sortKey, indexes = [] }: TableDefinition)
   const keys = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
   const byName = new Map(keys.filter((key) => key !== undefined).map((key) => [key.name, key]));
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Nothing where no attribute is named: the provider passes over a block that is gone, and DynamoDB goes on deleting.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TimeToLiveSpecification.html
+ */
+function expiryOf({ ttlAttribute, ttl = "enabled" }: TableDefinition) {
+  if (ttlAttribute === undefined) return {};
+  return { ttl: { attributeName: ttlAttribute, enabled: ttl === "enabled" } };
 }
 
 /** Always written, as the provider keeps a KMS key that is left out; without one, `enabled: false` is AWS's own. */
@@ -111,6 +123,9 @@ function tableMistakes({ name, indexes = [], ...keys }: TableProps): string[] {
       .map(
         ({ partitionKey: { name: key } }) => `"${key}" is partition key and sort key; use two attributes.`,
       ),
+    ...(keys.ttl !== undefined && keys.ttlAttribute === undefined
+      ? [`ttl is "${keys.ttl}" without ttlAttribute; name the attribute that holds the time.`]
+      : []),
     ...(indexes.length > 20 ? [`at most 20 indexes are allowed, got ${indexes.length}.`] : []),
     ...(new Set(indexes.map((index) => index.name)).size < indexes.length
       ? ["two indexes have the same name."]

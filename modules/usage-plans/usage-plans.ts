@@ -94,6 +94,7 @@ export class UsagePlans<OperationId extends string = string> extends Construct {
         stage: stageName,
         throttle: contract.operations.flatMap(({ operationId, path, method }) => {
           const own = operationThrottles[operationId];
+          // Also ANY: unlike settings of a stage, a plan names methods as the API has them (aws-cdk issue 10071).
           return own === undefined ? [] : [{ path: `${path}/${method}`, ...limitsOf(own) }];
         }),
       })),

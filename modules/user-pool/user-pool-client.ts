@@ -72,6 +72,7 @@ function flowsOf(settings: UserPoolClientSettings) {
     explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
     supportedIdentityProviders: ["COGNITO"],
     callbackUrls: [...settings.callbackUrls],
-    ...(settings.logoutUrls === undefined ? {} : { logoutUrls: [...settings.logoutUrls] }),
+    // The provider keeps those of a client that names none.
+    logoutUrls: [...(settings.logoutUrls ?? [])],
   };
 }

@@ -48,6 +48,11 @@ export function arn(service: string, resource: string): string {
   return `arn:{partition}:${service}:{region}:{account}:${resource}`;
 }
 
+/** The same, and in us-east-1: CloudFront's things and the alarms on it are there, wherever the environment is. */
+export function arns(service: string, resource: string): string[] {
+  return [arn(service, resource), `arn:{partition}:${service}:us-east-1:{account}:${resource}`];
+}
+
 /** An ARN of a service that knows no regions, in the environment's account. */
 export function globalArn(service: string, resource: string): string {
   return `arn:{partition}:${service}::{account}:${resource}`;

@@ -1,18 +1,10 @@
-import { type Access, arn, globalArn, type PermissionTable, serviceLinkedRole } from "./access.ts";
+import { type Access, arn, arns, globalArn, type PermissionTable, serviceLinkedRole } from "./access.ts";
 import { logDelivery } from "./log-delivery.ts";
-
-/** CloudFront looks for its certificates, web ACLs and log deliveries there, wherever the environment is. */
-const virginia = "us-east-1";
-
-/** Things of the environment's region, and those of CloudFront. */
-function here(service: string, resource: string): string[] {
-  return [arn(service, resource), `arn:{partition}:${service}:${virginia}:{account}:${resource}`];
-}
 
 const certificate: readonly Access[] = [
   {
     service: "acm",
-    on: here("acm", "certificate/*"),
+    on: arns("acm", "certificate/*"),
     read: ["DescribeCertificate", "ListTagsForCertificate"],
     write: [
       "AddTagsToCertificate",
@@ -61,13 +53,13 @@ function cloudfront(resource: string, noun: string): Access {
 }
 
 const webAcls = [
-  ...here("wafv2", "*/webacl/{environment}-*/*"),
-  ...here("wafv2", "*/ipset/{environment}-*/*"),
+  ...arns("wafv2", "*/webacl/{environment}-*/*"),
+  ...arns("wafv2", "*/ipset/{environment}-*/*"),
 ];
 const webAcl: Access = {
   service: "wafv2",
   // A call that names AWS's own rules is a call on them too.
-  on: [...webAcls, ...here("wafv2", "*/managedruleset/*/*")],
+  on: [...webAcls, ...arns("wafv2", "*/managedruleset/*/*")],
   read: ["GetIPSet", "GetLoggingConfiguration", "GetWebACL", "ListTagsForResource"],
   write: [
     "CreateIPSet",

@@ -1,6 +1,6 @@
 import {
   type Access,
-  arn,
+  arns,
   globalArn,
   ifMadeTagged,
   ifTagged,
@@ -70,12 +70,11 @@ const delivery: readonly Access[] = [
   logDelivery,
 ];
 
-const alarms = arn("cloudwatch", "alarm:{environment}-*");
 /** Of alarms of both kinds. */
 const alarm: readonly Access[] = [
   {
     service: "cloudwatch",
-    on: [alarms],
+    on: arns("cloudwatch", "alarm:{environment}-*"),
     read: ["ListTagsForResource"],
     write: ["DeleteAlarms", "PutMetricAlarm", "TagResource", "UntagResource"],
   },
@@ -92,7 +91,7 @@ const alarm: readonly Access[] = [
 const topic: readonly Access[] = [
   {
     service: "sns",
-    on: [arn("sns", "{environment}-*")],
+    on: arns("sns", "{environment}-*"),
     read: ["GetTopicAttributes", "ListSubscriptionsByTopic", "ListTagsForResource"],
     write: ["CreateTopic", "DeleteTopic", "SetTopicAttributes", "Subscribe", "TagResource", "UntagResource"],
   },
@@ -104,11 +103,11 @@ const topic: readonly Access[] = [
   },
 ];
 
-const keys = arn("kms", "key/*");
+const keys = arns("kms", "key/*");
 const key: readonly Access[] = [
   {
     service: "kms",
-    on: [keys],
+    on: keys,
     read: ["DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListResourceTags"],
     write: [
       "CreateAlias",
@@ -123,10 +122,10 @@ const key: readonly Access[] = [
     ],
     condition: ifTagged,
   },
-  { service: "kms", on: [keys], write: ["TagResource"], condition: ifTaggedFirst },
+  { service: "kms", on: keys, write: ["TagResource"], condition: ifTaggedFirst },
   {
     service: "kms",
-    on: [arn("kms", "alias/{environment}-*")],
+    on: arns("kms", "alias/{environment}-*"),
     write: ["CreateAlias", "DeleteAlias", "UpdateAlias"],
   },
   {

@@ -208,7 +208,7 @@ describe("a queue", () => {
 
 describe("the archive", () => {
   const archive = (batches: (number | undefined)[], objects: (number | undefined)[]) =>
-    rings("amazon-apigateway-prod-access-logs-standstill", {
+    rings("prod-access-logs-standstill", {
       IncomingRecords: batches,
       "DeliveryToS3.Success": objects,
     });

@@ -26,6 +26,7 @@ describe("a certificate", () => {
     const stack = domain();
     expect(stack.only("aws_acm_certificate")).toEqual({
       domain_name: "api.example.com",
+      subject_alternative_names: ["api.example.com"],
       validation_method: "DNS",
       key_algorithm: "RSA_2048",
       lifecycle: { create_before_destroy: true },
@@ -64,7 +65,7 @@ describe("a certificate", () => {
     const stack = domain({ certificateNames: [...names] });
     expect(stack.only("aws_acm_certificate")).toMatchObject({
       domain_name: "*.example.com",
-      subject_alternative_names: ["example.com", "shop.example.com"],
+      subject_alternative_names: ["*.example.com", "example.com", "shop.example.com"],
     });
     const proofs = stack.all("aws_route53_record").filter(({ ttl }) => ttl === 300);
     expect(proofs.map(({ name }) => name)).toEqual([

@@ -144,6 +144,16 @@ describe("the dashboard of an environment", () => {
     ]);
   });
 
+  it.each([
+    ["Waiting messages", "ApproximateNumberOfMessagesVisible", "prod-orders"],
+    ["Age of the oldest message", "ApproximateAgeOfOldestMessage", "prod-orders"],
+    ["Dead letters", "ApproximateNumberOfMessagesVisible", "prod-orders-dead"],
+  ])("draws of queues %s as %s of %s", (title, metric, queue) => {
+    expect(under("Queues", title)?.properties.metrics).toEqual([
+      ["AWS/SQS", metric, "QueueName", queue, { stat: "Maximum", label: queue }],
+    ]);
+  });
+
   it("is absent where the preset has none", () => {
     expect(golden("dev", "api").all("aws_cloudwatch_dashboard")).toEqual([]);
   });

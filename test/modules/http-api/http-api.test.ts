@@ -58,9 +58,14 @@ describe("an HTTP API", () => {
   });
 
   it("can give up the address that AWS makes", () => {
-    expect(httpApi({ executeApiEndpoint: "disabled" }).only("aws_apigatewayv2_api")).toMatchObject({
-      disable_execute_api_endpoint: true,
+    const stack = httpApi({ executeApiEndpoint: "disabled" });
+    expect(stack.only("aws_apigatewayv2_api")).toMatchObject({ disable_execute_api_endpoint: true });
+    // And again at each import, which opens it where the document is silent.
+    const extension = { disableExecuteApiEndpoint: true };
+    expect(stack.body("aws_apigatewayv2_api")).toMatchObject({
+      servers: [{ url: "/", "x-amazon-apigateway-endpoint-configuration": extension }],
     });
+    expect(httpApi().body("aws_apigatewayv2_api")).not.toHaveProperty("servers");
   });
 
   it("has as many resources with 60 routes as with one", () => {

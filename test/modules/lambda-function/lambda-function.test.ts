@@ -174,6 +174,9 @@ describe("the role of a LambdaFunction", () => {
     "arn:aws:sqs:eu-west-1:123456789012:*",
     "arn:aws:sqs:*:123456789012:orders",
     "arn:aws:sqs:eu-west-1:*:orders",
+    "arn:aws:dynamodb:eu-west-1:123456789012:table/*",
+    "arn:aws:lambda:eu-west-1:123456789012:function:?*",
+    "arn:aws:apigateway:eu-west-1::/*",
     "arn:aws:*",
     "?*",
   ])("gets %s, which names nothing, with a reason only", (resource) => {
@@ -184,7 +187,10 @@ describe("the role of a LambdaFunction", () => {
 
   it.each([
     "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/*",
+    "arn:aws:lambda:eu-west-1:123456789012:function:orders:*",
     "arn:aws:s3:::orders-*",
+    "arn:aws:s3:::orders/*",
+    "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/*",
     "${aws_s3_bucket.images.arn}/*",
   ])("gets %s as it is, as it names what it is a part of", (resource) => {
     expect(() => orders({}, { actions: ["s3:GetObject"], resources: [resource] })).not.toThrow();

@@ -63,6 +63,13 @@ describe("the settings of an API", () => {
     expect(() => restApi({ contract: contractWith(extensions), ...given })).toThrow(message);
   });
 
+  it("are refused where the contract names a source of keys that is none", () => {
+    const contract = contractWith({ "x-amazon-apigateway-api-key-source": "header" });
+    expect(() => restApi({ contract })).toThrow(
+      /API_KEY_SOURCE {2}test\/api › apiKeySource\n {2}.* must be HEADER or AUTHORIZER, got "header"\./,
+    );
+  });
+
   it("of the contract are held to the same limits", () => {
     const keyed = contractWith({ "x-amazon-apigateway-api-key-source": "AUTHORIZER" }, [{ key: [] }]);
     expect(() => restApi({ contract: keyed })).toThrow(/API_KEY_SOURCE.*listItems/);

@@ -151,4 +151,13 @@ describe("a new deployment", () => {
     const references = triggers.redeployment.match(/aws_\w+\.\w+\.\w+/g) ?? [];
     expect(references.map((each) => each.split(".").at(-1))).toEqual(["body", "policy"]);
   });
+
+  it("comes once more when the policy that was taken away is gone, as Terraform deletes it after the deployment", () => {
+    const { resourcePolicy: _, ...open } = base;
+    const { triggers } = restApi(open).only("aws_api_gateway_deployment");
+    // An API without a policy has an empty text or none, which may not differ.
+    expect(JSON.stringify(triggers)).toMatch(
+      /\\"policy\\" = coalesce\(aws_api_gateway_rest_api\.\w+\.policy, \\"none\\"\)/,
+    );
+  });
 });

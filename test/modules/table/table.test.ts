@@ -74,6 +74,13 @@ describe("Table", () => {
     expect(table()).not.toHaveProperty("ttl");
   });
 
+  it("keeps the name of the attribute where items no longer expire, as DynamoDB asks for it", () => {
+    expect(table({ ttlAttribute: "expiresAt", ttl: "disabled" }).ttl).toEqual({
+      attribute_name: "expiresAt",
+      enabled: false,
+    });
+  });
+
   it.each<[TableProps["encryption"], unknown]>([
     // Said, as the provider would keep the key of a table that had one.
     [{ kind: "aws-owned" }, { enabled: false }],
@@ -100,6 +107,7 @@ describe("limits of a Table", () => {
     { name: "abc" },
     { name: "A.b-c_9".padEnd(255, "x") },
     { indexes: indexesOf(20) },
+    { ttlAttribute: "expiresAt", ttl: "disabled" },
   ])("takes %#", (overrides) => {
     expect(problemsWith(overrides)).toEqual([]);
   });
@@ -115,6 +123,7 @@ describe("limits of a Table", () => {
       { indexes: [{ name: "x", partitionKey: { name: "id", type: "S" } }] },
       `names must be 3 to 255 letters, digits, ".", "-" or "_", got "x".`,
     ],
+    [{ ttl: "disabled" }, `ttl is "disabled" without ttlAttribute; name the attribute that holds the time.`],
     [{ indexes: indexesOf(21) }, "at most 20 indexes are allowed, got 21."],
     [{ indexes: [...indexesOf(1), ...indexesOf(1)] }, "two indexes have the same name."],
     [

@@ -58,6 +58,27 @@ describe("UsagePlans", () => {
     });
   });
 
+  it("limits an operation of every method under the one name that the API has for it", () => {
+    const security = [{ apiKey: [] }];
+    const anything = contractOf(
+      {
+        "/{proxy+}": {
+          "x-amazon-apigateway-any-method": { operationId: "passOn", security, responses: {} },
+        },
+      },
+      { components: { securitySchemes: { apiKey: { type: "apiKey", in: "header", name: "x-api-key" } } } },
+    );
+    const stages = [{ restApiId: "abc", stageName: "test", contract: anything, throttle }];
+    const free = { throttle, operationThrottles: { passOn: { ratePerSecond: 1, burstRequests: 2 } } };
+    expect(plansOf({ stages, tiers: { free } }).only("aws_api_gateway_usage_plan").api_stages).toEqual([
+      {
+        api_id: "abc",
+        stage: "test",
+        throttle: [{ path: "/{proxy+}/ANY", rate_limit: 1, burst_limit: 2 }],
+      },
+    ]);
+  });
+
   it("leaves the quota out where a tier has none", () => {
     expect(plansOf({}).only("aws_api_gateway_usage_plan")).not.toHaveProperty("quota_settings");
   });

@@ -81,6 +81,14 @@ describe("a user pool", () => {
     });
   });
 
+  it("says where an app may lead people after they sign out, also where that is nowhere", () => {
+    const logoutUrls = ["https://a.example/bye"];
+    const stack = pool({ clients: { page: app, shop: { ...app, logoutUrls } } });
+    const client = (name: string) => stack.find("aws_cognito_user_pool_client", { name });
+    expect(client("shop").logout_urls).toEqual(logoutUrls);
+    expect(client("page").logout_urls).toEqual([]);
+  });
+
   it.each<[string, Partial<UserPoolProps>, RegExp]>([
     ["a name of 129 characters", { name: "a".repeat(129) }, /names must be 1 to 128/],
     ["a domain in capitals", { domainPrefix: "Users" }, /domainPrefix must be.*got "Users"/],
