@@ -123,9 +123,10 @@ const apis: readonly PublishedApi[] = [
   {
     file: "@blockfrost/openapi/openapi.yaml",
     operations: 129,
-    counts: { CONTRACT_PATH: 5, OPERATION_ID: 128 },
+    counts: { CONTRACT_PATH: 5, OPERATION_ID: 128, PUBLIC_WITHOUT_REASON: 1 },
     texts: [
       "OPERATION_ID  test/api › openapi.yaml:407\n  GET /health has no operationId; integrations and limits refer to operations by it.",
+      'PUBLIC_WITHOUT_REASON  test/api › GET /health (openapi.yaml:407)\n  Nobody checks its callers and nobody says why.\n  Give it "security", or x-public: "<reason>" if anybody may call it.',
       'CONTRACT_PATH  test/api › openapi.yaml:1885\n  "/governance/proposals/{gov_action_id}" calls the variable {gov_action_id} that another path calls {tx_hash}; use one name.',
     ],
     correct(text) {
