@@ -7,7 +7,7 @@ export default {
     // Those that run other programs: npm run test:slow.
     "\\.slow\\.test\\.ts$",
     // The tools one by one: npm run test:tools. What serves the example as a whole stays.
-    "/test/tools/(?!local-gateway/(served-store|store-integrations)\\.)",
+    "/test/tools/(?!local-gateway/served-store\\.)",
   ],
   transform: {
     "(\\.ts|/jose/.+\\.js)$": [

@@ -4,8 +4,5 @@ import config from "./jest.config.mjs";
 export default {
   ...config,
   testMatch: ["<rootDir>/test/tools/**/*.test.ts"],
-  testPathIgnorePatterns: [
-    "\\.slow\\.test\\.ts$",
-    "/local-gateway/(served-store|store-integrations)\\.test\\.ts$",
-  ],
+  testPathIgnorePatterns: ["\\.slow\\.test\\.ts$", "/local-gateway/served-store\\.test\\.ts$"],
 };
