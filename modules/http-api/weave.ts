@@ -1,5 +1,6 @@
 import { securityOf } from "../authorizers/access.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
+import { endpointExtension } from "../shared/endpoint-extension.ts";
 import type { HttpAuthorizers } from "./http-authorizer.ts";
 import { type HttpIntegration, integrationExtension } from "./integrations/integration.ts";
 import { securityScheme } from "./security-scheme.ts";
@@ -39,23 +40,15 @@ export function weave(contract: Contract, wiring: Wiring): object {
   return {
     openapi: document.openapi,
     info: { title: wiring.name, version: String(document.info.version) },
-    ...endpointExtension(wiring.executeApiEndpoint),
+    // An import takes the address for open where the document does not say that it is closed, and Terraform closes it
+    // only when its own attribute changes.
+    ...(wiring.executeApiEndpoint === "disabled"
+      ? endpointExtension({ disableExecuteApiEndpoint: true })
+      : {}),
     paths,
     components: { securitySchemes: Object.fromEntries(securitySchemes) },
     "x-amazon-apigateway-importexport-version": "1.0",
   };
-}
-
-/**
- * An import takes the address for open where the document does not say that it is closed, and Terraform closes it only
- * when its own attribute changes.
- *
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html
- */
-function endpointExtension(executeApiEndpoint: Wiring["executeApiEndpoint"]): object {
-  if (executeApiEndpoint === "enabled") return {};
-  const extension = { disableExecuteApiEndpoint: true };
-  return { servers: [{ url: "/", "x-amazon-apigateway-endpoint-configuration": extension }] };
 }
 
 function wovenOperation(

@@ -19,6 +19,8 @@ const extensions = {
   minimumCompressionBytes: "x-amazon-apigateway-minimum-compression-size",
 } as const satisfies Record<keyof ApiSettings, string>;
 
+const apiKeySources: readonly unknown[] = ["HEADER", "AUTHORIZER"] satisfies readonly ApiKeySource[];
+
 const codes = {
   apiKeySource: "API_KEY_SOURCE",
   binaryMediaTypes: "STAGE_LIMIT",
@@ -45,11 +47,7 @@ export function apiSettings({ document }: Contract, given: Given): ApiSettings {
 export function settingsMistakes({ document }: Contract, given: Given): Mistake[] {
   const settings = Object.keys(extensions) as (keyof ApiSettings)[];
   const source = document[extensions.apiKeySource];
-  const unknownSource: Mistake = {
-    code: "API_KEY_SOURCE",
-    place: "apiKeySource",
-    message: `${extensions.apiKeySource} must be HEADER or AUTHORIZER, got ${JSON.stringify(source)}.`,
-  };
+  const unknownSources = [source].filter((each) => each !== undefined && !apiKeySources.includes(each));
   const givenTwice = settings
     .filter((setting) => given[setting] !== undefined && document[extensions[setting]] !== undefined)
     .map((setting) => ({
@@ -57,6 +55,12 @@ export function settingsMistakes({ document }: Contract, given: Given): Mistake[
       place: setting,
       message: `The contract has ${extensions[setting]} and the stack has ${setting}; remove one of the two.`,
     }));
-  const isKnown = source === undefined || source === "HEADER" || source === "AUTHORIZER";
-  return isKnown ? givenTwice : [unknownSource, ...givenTwice];
+  return [
+    ...unknownSources.map((each) => ({
+      code: codes.apiKeySource,
+      place: "apiKeySource",
+      message: `${extensions.apiKeySource} must be ${apiKeySources.join(" or ")}, got ${JSON.stringify(each)}.`,
+    })),
+    ...givenTwice,
+  ];
 }

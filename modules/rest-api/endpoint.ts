@@ -1,5 +1,6 @@
 import type { ApiGatewayRestApiEndpointConfiguration } from "@cdktf/provider-aws/lib/api-gateway-rest-api/index.js";
 import { Token } from "cdktf";
+import { endpointExtension } from "../shared/endpoint-extension.ts";
 import type { Mistake } from "../shared/problems.ts";
 
 /**
@@ -39,15 +40,12 @@ export function endpointConfiguration(endpoint: Endpoint): ApiGatewayRestApiEndp
 }
 
 /**
- * What the body of an API says of its endpoint. An import drops the VPC endpoints that it does not name, and with them
- * their addresses in DNS; a merging import would keep them, but also every route that the contract no longer has.
- *
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html
+ * What the body of an API says of its VPC endpoints. An import drops those that it does not name, and with them their
+ * addresses in DNS; a merging import would keep them, but also every route that the contract no longer has.
  */
-export function endpointExtension(endpoint: Endpoint): object {
+export function vpcEndpointExtension(endpoint: Endpoint): object {
   if (endpoint.kind !== "private" || endpoint.vpcEndpointIds.length === 0) return {};
-  const extension = { vpcEndpointIds: endpoint.vpcEndpointIds };
-  return { servers: [{ url: "/", "x-amazon-apigateway-endpoint-configuration": extension }] };
+  return endpointExtension({ vpcEndpointIds: endpoint.vpcEndpointIds });
 }
 
 /** What API Gateway does not take as an endpoint. */

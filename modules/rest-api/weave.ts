@@ -14,7 +14,7 @@ import {
 import { find } from "../contract/references.ts";
 import { type CorsOrigins, corsMistakes } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
-import { endpointExtension } from "./endpoint.ts";
+import { vpcEndpointExtension } from "./endpoint.ts";
 import { gatewayResponses } from "./gateway-responses.ts";
 import { integrationExtension, mappedResponsesOf } from "./integrations/integration.ts";
 import { methodResponses } from "./integrations/mapped-response.ts";
@@ -100,7 +100,7 @@ function documentOf(contract: Contract, wiring: Wiring, models: Models, paths: o
   return {
     openapi: document.openapi,
     info: { title: wiring.name, version: String(document.info.version) },
-    ...endpointExtension(wiring.endpoint),
+    ...vpcEndpointExtension(wiring.endpoint),
     paths,
     components: { schemas: models.schemas, securitySchemes: securitySchemes(contract, wiring.authorizers) },
     "x-amazon-apigateway-request-validators": declaredValidators(contract),
