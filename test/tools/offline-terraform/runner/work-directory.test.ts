@@ -12,16 +12,8 @@ import {
   synthesizedStacks,
 } from "../../../../tools/synthesized/synthesized-stacks.ts";
 import { temporaryFolder } from "../../../support/temporary.ts";
+import { apiStack, dataStack } from "../support/dependent-stacks.ts";
 import { writeStacks } from "../support/store-stack.ts";
-
-const s3 = (key: string) => ({ bucket: "states", key, region: "eu-west-1" });
-const data = { terraform: { backend: { s3: s3("dev-data") } } };
-const api = {
-  terraform: { backend: { s3: s3("dev-api") } },
-  data: {
-    terraform_remote_state: { data: { backend: "s3", config: { ...s3("dev-data"), use_lockfile: true } } },
-  },
-};
 
 function stackOf(stacks: readonly SynthesizedStack[], name: string): SynthesizedStack {
   const found = stacks.find((stack) => stack.name === name);
@@ -31,7 +23,7 @@ function stackOf(stacks: readonly SynthesizedStack[], name: string): Synthesized
 
 describe("the folder that terraform runs in", () => {
   const project = temporaryFolder("work");
-  const stacks = synthesizedStacks(writeStacks(project, { "dev-api": api, "dev-data": data }));
+  const stacks = synthesizedStacks(writeStacks(project, { "dev-api": apiStack, "dev-data": dataStack }));
   const dev = stackOf(stacks, "dev-api");
 
   it("leads to the synthesized files and keeps the state and its override to itself", () => {
