@@ -15,8 +15,8 @@ try {
 } catch (error) {
   process.exitCode = explaining ? tell(error as Error) : explain();
 }
-// As nothing runs any more: Node would take a heap of a hundred megabytes apart first.
-process.stdout.write("", () => process.exit());
+// When nothing runs any more, as tsx still writes its cache: Node would take a heap of a hundred megabytes apart then.
+process.once("beforeExit", () => process.exit());
 
 /** Once more, slowly, so that what went wrong is told with the lines of the sources. */
 function explain(): number {
