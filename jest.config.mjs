@@ -1,6 +1,8 @@
+const sharedPackages = "cdktf|constructs|@cdktf/provider-aws|zod";
+
 /** @type {import("jest").Config} */
 export default {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/support/shared-packages.mjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: [
@@ -10,16 +12,14 @@ export default {
     "/test/tools/(?!local-gateway/served-store\\.)",
   ],
   transform: {
+    [`/node_modules/(${sharedPackages})/`]: "<rootDir>/test/support/shared-package.mjs",
     "(\\.ts|/jose/.+\\.js)$": [
       "@swc/jest",
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
   // jose is published as ES modules only, jest runs CommonJS.
-  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
-  moduleNameMapper: {
-    "^(\\.{1,2}/)+(tokens/)?(private/)?stack-trace$": "<rootDir>/test/support/no-stack-trace.ts",
-  },
+  transformIgnorePatterns: [`/node_modules/(?!(jose|${sharedPackages})/)`],
   maxWorkers: 2,
   setupFiles: ["<rootDir>/test/support/jest-setup.ts"],
   testTimeout: 30_000,

@@ -84,11 +84,17 @@ function standsForList(element: unknown): boolean {
   return typeof element === "string" ? element.includes("#{TfToken[") : Token.isUnresolved([element]);
 }
 
+/** Also of another realm, as jest gives each test file its own `Object`. */
+function hasPlainPrototype(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype !== null && Object.getPrototypeOf(prototype) === null;
+}
+
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
     typeof value === "object" &&
     value !== null &&
-    Object.getPrototypeOf(value) === Object.prototype &&
+    hasPlainPrototype(value) &&
     !Tokenization.isResolvable(value) &&
     !Object.keys(value).some((key) => tokenSigns.test(key))
   );

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { requestAuthorizer } from "../../modules/authorizers/authorizer.ts";
 import { parseContract } from "../../modules/contract/contract.ts";
 import { mock } from "../../modules/rest-api/integrations/mock.ts";
@@ -89,7 +89,7 @@ const apis: readonly PublishedApi[] = [
       'PUBLIC_WITHOUT_REASON  test/api › GetStatus (rebilly.yaml:29619)\n  Nobody checks its callers and nobody says why.\n  Give it "security", or x-public: "<reason>" if anybody may call it.',
     ],
     correct(text) {
-      const document = parse(text.replaceAll(".._Product", "FormerProduct"));
+      const document = load(text.replaceAll(".._Product", "FormerProduct")) as { readonly paths: Paths };
       const rename = (route: string): string =>
         route
           .replace("{extension}", "/{extension}")
@@ -130,7 +130,7 @@ const apis: readonly PublishedApi[] = [
       'CONTRACT_PATH  test/api › openapi.yaml:1885\n  "/governance/proposals/{gov_action_id}" calls the variable {gov_action_id} that another path calls {tx_hash}; use one name.',
     ],
     correct(text) {
-      const document = parse(text);
+      const document = load(text) as { readonly paths: Paths };
       const paths = corrected(document.paths, (route) => route.replace("{gov_action_id}", "{tx_hash}"));
       for (const [route, item] of Object.entries(paths)) {
         for (const [method, operation] of Object.entries(item))

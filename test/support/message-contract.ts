@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { type MessageContract, parseMessageContract } from "../../modules/contract/message-contract.ts";
 
 const channel = { $ref: "#/channels/main" };
@@ -16,7 +16,7 @@ export function messageContractOf(
     operations,
     ...rest,
   };
-  return parseMessageContract(stringify(document), "test.yaml");
+  return parseMessageContract(dump(document), "test.yaml");
 }
 
 /** A route: a receive operation. Without messages of its own it takes anything. */

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { type Contract, parseContract } from "../../modules/contract/contract.ts";
 import type { OpenApiDocument } from "../../modules/contract/openapi-document.ts";
 import { LambdaFunction } from "../../modules/lambda-function/lambda-function.ts";
@@ -14,7 +14,7 @@ import { placement, testStack } from "./test-stack.ts";
 /** A contract from the paths and components of a document, as if it stood in `test.yaml`. */
 export function contractOf(paths: object, rest: object = {}): Contract<string> {
   const document = { openapi: "3.0.3", info: { title: "test", version: "1" }, paths, ...rest };
-  return parseContract(stringify(document), "test.yaml");
+  return parseContract(dump(document), "test.yaml");
 }
 
 /** `{ get: … }` with one public operation. */

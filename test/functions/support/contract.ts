@@ -3,12 +3,12 @@ import path from "node:path";
 import { expect } from "@jest/globals";
 import { Ajv } from "ajv";
 import type { APIGatewayProxyResult } from "aws-lambda";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import type { OperationId } from "../../../functions/_shared/store-contract.ts";
 
 type Json = { readonly [key: string]: Json };
 
-const contract = parse(
+const contract = load(
   readFileSync(path.join(import.meta.dirname, "../../../contracts/store.openapi.yaml"), "utf8"),
 ) as Json;
 

@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { parse, stringify } from "yaml";
+import { dump, load } from "js-yaml";
 import { parseContract } from "../../../modules/contract/contract.ts";
 import { contractOf, openOperations, publicOperation, restApi } from "../../support/rest-api.ts";
+
+interface Document {
+  readonly paths: Record<string, object>;
+}
 
 /** The store's contract with further routes. */
 function store(furtherRoutes: number) {
   const file = path.join(import.meta.dirname, "../../../contracts/store.openapi.yaml");
-  const document = openOperations(parse(readFileSync(file, "utf8")));
+  const document = openOperations(load(readFileSync(file, "utf8")) as Document);
   for (let index = 0; index < furtherRoutes; index++) {
     document.paths[`/further${index}/{id}`] = { get: publicOperation(`getFurther${index}`) };
   }
-  return parseContract<string>(stringify(document), "store.openapi.yaml");
+  return parseContract<string>(dump(document), "store.openapi.yaml");
 }
 
 describe("the number of resources", () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { messageChecksCode } from "../../../tools/bundle/message-checks.ts";
 import { checksFrom } from "../../functions/support/contract-checks.ts";
 import { messageContractOf, messages, received } from "../../support/message-contract.ts";
@@ -9,7 +9,7 @@ import { temporaryFolder } from "../../support/temporary.ts";
 
 function checksOf(contract: { readonly document: object }) {
   const file = path.join(temporaryFolder("checks"), "test.asyncapi.yaml");
-  writeFileSync(file, stringify(contract.document));
+  writeFileSync(file, dump(contract.document));
   return checksFrom(messageChecksCode(file));
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
-import { stringify } from "yaml";
+import { dump } from "js-yaml";
 import { contractChecksCode } from "../../../tools/bundle/contract-checks.ts";
 import { messageChecksCode } from "../../../tools/bundle/message-checks.ts";
 import { messageContractOf, messages, received } from "../../support/message-contract.ts";
@@ -30,7 +30,7 @@ const item = (schema: object) => ({
 /** What the bundler says of a contract; nothing where it takes it. */
 function refusal(document: object, name = "test.openapi.yaml"): unknown {
   const file = path.join(temporaryFolder("schemas"), name);
-  writeFileSync(file, stringify(document));
+  writeFileSync(file, dump(document));
   try {
     (name.includes("asyncapi") ? messageChecksCode : contractChecksCode)(file);
     return undefined;
