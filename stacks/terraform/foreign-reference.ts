@@ -22,3 +22,9 @@ export function foreignReference(token: IResolvable, stack: TerraformStack): Ref
   if (identifier === undefined || originStack === undefined || originStack === stack) return undefined;
   return crossStackIdentifier?.[stack.toString()] === undefined ? { identifier, originStack } : undefined;
 }
+
+/** What the token refers to where that is in this stack, for example `aws_table.id.arn`. */
+export function ownIdentifier(token: IResolvable, stack: TerraformStack): string | undefined {
+  const { identifier, originStack } = token as CdktfReference;
+  return originStack === stack ? identifier : undefined;
+}

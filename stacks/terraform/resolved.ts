@@ -8,7 +8,7 @@ import {
   Token,
   Tokenization,
 } from "cdktf";
-import { foreignReference, type Reference } from "./foreign-reference.ts";
+import { foreignReference, ownIdentifier, type Reference } from "./foreign-reference.ts";
 
 /**
  * Gives what cdktf's `resolve` gives of a value: without what is undefined, and with an expression in place of each
@@ -23,9 +23,9 @@ export function resolverIn(scope: TerraformStack, foreign: Reference[]): (value:
   const byCdktf = (value: unknown): unknown => Tokenization.resolve(value, { scope, resolver });
   /** By the text of a token, or of several in a row. */
   const known = new Map<string, unknown>();
-  const resolvedToken = (token: string): unknown => {
-    if (!known.has(token)) known.set(token, byCdktf(token));
-    return known.get(token);
+  const resolvedToken = (text: string): unknown => {
+    if (!known.has(text)) known.set(text, ownReference(text, scope) ?? byCdktf(text));
+    return known.get(text);
   };
 
   const resolvedText = (text: string): unknown => {
@@ -42,7 +42,8 @@ export function resolverIn(scope: TerraformStack, foreign: Reference[]): (value:
 
   const resolved = (value: unknown): unknown => {
     if (typeof value === "string") return resolvedText(value);
-    if (typeof value === "boolean") return value;
+    // The number that stands for a token is beyond these.
+    if (value === undefined || typeof value === "boolean" || Number.isSafeInteger(value)) return value;
     if (Array.isArray(value) && !value.some(standsForList)) {
       return value.map(resolved).filter((each) => each !== undefined);
     }
@@ -55,6 +56,15 @@ export function resolverIn(scope: TerraformStack, foreign: Reference[]): (value:
     return result;
   };
   return resolved;
+}
+
+/** Most tokens are such ones: what cdktf's resolver makes of them in four steps is known beforehand. */
+function ownReference(text: string, scope: TerraformStack): string | undefined {
+  const { tokens, literals } = Tokenization.reverseString(text);
+  const [token] = tokens;
+  if (token === undefined || tokens.length > 1 || literals.length > 0) return undefined;
+  const identifier = ownIdentifier(token, scope);
+  return identifier === undefined || tokenSigns.test(identifier) ? undefined : `\${${identifier}}`;
 }
 
 class Resolver extends DefaultTokenResolver {
