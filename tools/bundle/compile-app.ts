@@ -69,7 +69,7 @@ async function compile(project: string, entry: string): Promise<Compiled | undef
       target: "node20",
       legalComments: "none",
       logLevel: "silent",
-      plugins: [withoutTokenStackTraces],
+      plugins: [withoutIdleParts],
     });
     const [output] = outputFiles;
     // Such as an `import.meta`, which one file for all cannot answer.
@@ -86,12 +86,16 @@ function inputsOf(project: string, metafile: Metafile): CompiledAppManifest["inp
   return Object.fromEntries(watched.map((file) => [file, inputState(path.join(project, file))]));
 }
 
-/** cdktf takes the stack of each token, a tenth of a synth; where one is told, `main.ts` runs from its sources. */
-const withoutTokenStackTraces: Plugin = {
-  name: "without-token-stack-traces",
+/**
+ * What takes time and is never needed: cdktf takes the stack of each token, and where one is told, `main.ts` runs from
+ * its sources; it zips assets by starting its own file, which one file for all does not hold.
+ */
+const withoutIdleParts: Plugin = {
+  name: "without-idle-parts",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
       contents: "exports.captureStackTrace = () => [];",
     }));
+    onLoad({ filter: /[\\/]cdktf[\\/]node_modules[\\/]archiver[\\/]index\.js$/ }, () => ({ contents: "" }));
   },
 };
