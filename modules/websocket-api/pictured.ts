@@ -3,7 +3,7 @@ import type { TerraformResource } from "cdktf";
 /** A resource of which a deployment takes a picture. */
 export interface Pictured {
   readonly resource: TerraformResource;
-  /** What is sent of it, by Terraform's names, as Terraform will know it. */
+  /** What is sent of it, as Terraform will know it: by the resource's id and Terraform's name of the argument. */
   readonly sent: Readonly<Record<string, unknown>>;
 }
 
@@ -15,10 +15,11 @@ export interface Pictured {
  */
 export function pictured(resource: TerraformResource, sent: object): Pictured {
   const names = Object.keys(sent).map(terraformName);
-  return {
-    resource,
-    sent: Object.fromEntries(names.map((name) => [name, resource.interpolationForAttribute(name)])),
-  };
+  const known = names.map((name) => [
+    `${resource.node.id}.${name}`,
+    resource.interpolationForAttribute(name),
+  ]);
+  return { resource, sent: Object.fromEntries(known) };
 }
 
 /** `routeKey` is `route_key`. */

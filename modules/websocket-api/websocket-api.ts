@@ -156,7 +156,7 @@ export class WebSocketApi<RouteKey extends string> extends Construct {
           routeSelectionExpression: api.routeSelectionExpression,
           apiKeySelectionExpression: api.apiKeySelectionExpression,
           disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
-          resources: pictured.map(({ sent }) => sent),
+          ...Object.assign({}, ...pictured.map(({ sent }) => sent)),
         }),
       },
       // A stage leaves a deployment before it goes.

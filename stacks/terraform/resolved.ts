@@ -50,6 +50,7 @@ export function resolverIn(scope: TerraformStack, foreign: Reference[]): (value:
     if (!isPlainObject(value)) return byCdktf(value);
     const result: Record<string, unknown> = {};
     for (const key of Object.keys(value)) {
+      if (tokenSigns.test(key)) return byCdktf(value);
       const each = resolved(value[key]);
       if (each !== undefined) result[key] = each;
     }
@@ -105,7 +106,6 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
     typeof value === "object" &&
     value !== null &&
     hasPlainPrototype(value) &&
-    !Tokenization.isResolvable(value) &&
-    !Object.keys(value).some((key) => tokenSigns.test(key))
+    !Tokenization.isResolvable(value)
   );
 }
