@@ -3,7 +3,7 @@ import { type ContractChecks, faultsOf } from "../_shared/contract-checks.ts";
 import type { Runtime } from "../_shared/runtime.ts";
 import { type ChatRoute, errorFrame, type MessageTo, type ReplyOf } from "./chat-contract.ts";
 import type { ChatEvent, ChatResult } from "./chat-event.ts";
-import type { ConnectionSenderOf } from "./connection-sender.ts";
+import { type ConnectionSenderOf, maxFrameBytes } from "./connection-sender.ts";
 import type { Connection, ConnectionStore } from "./connection-store.ts";
 import { enterRoom } from "./enter-room.ts";
 import { presence } from "./presence.ts";
@@ -90,7 +90,11 @@ function isAction<Route extends string>(
 }
 
 function reply(frame: object): ChatResult {
-  return { statusCode: 200, body: JSON.stringify(frame) };
+  const body = JSON.stringify(frame);
+  const bytes = Buffer.byteLength(body);
+  if (bytes <= maxFrameBytes) return { statusCode: 200, body };
+  const message = `The answer would have ${bytes} bytes; at most ${maxFrameBytes} are sent.`;
+  return reply(errorFrame("ANSWER_TOO_LARGE", message));
 }
 
 /** A handshake fails with its status; everybody else is told over the connection. */

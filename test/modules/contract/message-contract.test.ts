@@ -1,4 +1,3 @@
-import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import {
   loadMessageContract,
@@ -11,15 +10,22 @@ const text = { payload: { type: "object" } };
 
 describe("the contract of a WebSocket API", () => {
   it("has a route of each receive operation, in the order of the document", () => {
-    const { routes } = loadMessageContract(
-      path.join(import.meta.dirname, "../../../contracts/chat.asyncapi.yaml"),
+    const { routes } = messageContractOf(
+      {
+        $connect: received(),
+        $disconnect: received(),
+        $default: received({ reply: {} }),
+        ask: received({ reply: {}, messages: messages("text") }),
+        tell: received({ messages: messages("text") }),
+      },
+      { text },
     );
     expect(routes.map(({ routeKey, twoWay, messages: own }) => [routeKey, twoWay, own.length])).toEqual([
       ["$connect", false, 0],
       ["$disconnect", false, 0],
       ["$default", true, 0],
-      ["sendMessage", true, 1],
-      ["presence", true, 1],
+      ["ask", true, 1],
+      ["tell", false, 1],
     ]);
   });
 
