@@ -1,4 +1,6 @@
-const sharedPackages = "cdktf|constructs|@cdktf/provider-aws|zod";
+// Of zod its entry and its messages: zod/mini, which the functions use, has no messages until a file sets them, and
+// would keep what another test file set.
+const sharedPackages = "cdktf/|constructs/|@cdktf/provider-aws/|zod/(locales/)?index\\.cjs$";
 
 /** @type {import("jest").Config} */
 export default {
@@ -12,14 +14,14 @@ export default {
     "/test/tools/(?!local-gateway/served-store\\.)",
   ],
   transform: {
-    [`/node_modules/(${sharedPackages})/`]: "<rootDir>/test/support/shared-package.mjs",
+    [`/node_modules/(${sharedPackages})`]: "<rootDir>/test/support/shared-package.mjs",
     "(\\.ts|/jose/.+\\.js)$": [
       "@swc/jest",
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
   // jose is published as ES modules only, jest runs CommonJS.
-  transformIgnorePatterns: [`/node_modules/(?!(jose|${sharedPackages})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(jose/|${sharedPackages}))`],
   maxWorkers: 2,
   setupFiles: ["<rootDir>/test/support/jest-setup.ts"],
   testTimeout: 30_000,

@@ -4,7 +4,7 @@ import { TestEnvironment } from "jest-environment-node";
 const require = createRequire(import.meta.url);
 
 /**
- * Node's environment of jest, with a `require` for `shared-package.mjs`: cdktf, the provider and zod are loaded once in
+ * Node's environment of jest, with a `require` for `shared-package.mjs`: cdktf, the provider and zod's entry are loaded once in
  * each worker. Loading them again for every test file took a third of the time of all tests.
  */
 export default class SharedPackages extends TestEnvironment {
