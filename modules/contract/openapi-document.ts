@@ -46,6 +46,10 @@ export interface Parameter {
   readonly in: "query" | "header" | "path" | "cookie";
   readonly required?: boolean;
   readonly schema?: Schema;
+  /** How a value with parts is written. @default "form" in a query */
+  readonly style?: string;
+  /** Whether each part stands alone. @default true for "form" */
+  readonly explode?: boolean;
 }
 
 export interface RequestBody {

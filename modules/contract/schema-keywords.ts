@@ -1,31 +1,5 @@
+import { isValidating, schemaFault, valueFault } from "./keyword-values.ts";
 import { isReference, type Schema } from "./openapi-document.ts";
-
-/** Validate in OpenAPI 3.0 and in draft-04 alike. */
-const kept = new Set([
-  "additionalProperties",
-  "allOf",
-  "anyOf",
-  "enum",
-  "exclusiveMaximum",
-  "exclusiveMinimum",
-  "items",
-  "maxItems",
-  "maxLength",
-  "maxProperties",
-  "maximum",
-  "minItems",
-  "minLength",
-  "minProperties",
-  "minimum",
-  "multipleOf",
-  "not",
-  "oneOf",
-  "pattern",
-  "properties",
-  "required",
-  "type",
-  "uniqueItems",
-]);
 
 /**
  * Say something to readers and generators, nothing to a validator. `format` is among them, as API Gateway does not check
@@ -53,6 +27,8 @@ export interface ConvertedSchema {
   readonly schema: unknown;
   /** Keys that lead from the schema to each keyword that API Gateway does not know. */
   readonly unsupported: readonly (readonly string[])[];
+  /** What is wrong with each value that cannot be where it is, with the keys that lead to it; it is left out. */
+  readonly wrongValues: readonly { readonly fault: string; readonly keys: readonly string[] }[];
   /** Every `format` that nothing checks, with the keys that lead to it. */
   readonly formats: readonly { readonly format: string; readonly keys: readonly string[] }[];
   /** Targets of every `$ref` inside. */
@@ -77,11 +53,16 @@ export function convertSchema(
   resolve: (reference: string) => Schema | undefined,
 ): ConvertedSchema {
   const unsupported: string[][] = [];
+  const wrongValues: { fault: string; keys: readonly string[] }[] = [];
   const references: string[] = [];
   const formats: { format: string; keys: readonly string[] }[] = [];
 
   function convert(value: unknown, at: readonly string[]): unknown {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    const noSchema = schemaFault(value);
+    if (noSchema !== undefined) {
+      wrongValues.push({ fault: noSchema, keys: at });
+      return {};
+    }
     if (isReference(value)) {
       references.push(value.$ref);
       return { $ref: rename(value.$ref) };
@@ -91,12 +72,15 @@ export function convertSchema(
     for (const [keyword, given] of Object.entries(from)) {
       if (keyword === "format") formats.push({ format: String(given), keys: [...at, keyword] });
       if (annotations.has(keyword) || keyword.startsWith("x-")) continue;
-      if (!kept.has(keyword)) unsupported.push([...at, keyword]);
+      const keys = [...at, keyword];
+      const fault = valueFault(keyword, given);
+      if (!isValidating(keyword)) unsupported.push(keys);
+      else if (fault !== undefined) wrongValues.push({ fault, keys });
       else if (keyword === "type" && from.nullable === true) continue;
       else if (keyword === "required" && Array.isArray(given)) {
         const required = given.filter((name) => !isReadOnly(from, name));
         if (required.length > 0) result.required = required;
-      } else result[keyword] = convertKeyword(keyword, given, [...at, keyword], from);
+      } else result[keyword] = convertKeyword(keyword, given, keys, from);
     }
     return result;
   }
@@ -117,8 +101,9 @@ export function convertSchema(
     if (["allOf", "anyOf", "oneOf"].includes(keyword) && Array.isArray(given)) {
       return given.map((each, index) => convert(each, [...at, String(index)]));
     }
-    return ["items", "not", "additionalProperties"].includes(keyword) ? convert(given, at) : given;
+    const holdsSchema = ["items", "not", "additionalProperties"].includes(keyword);
+    return holdsSchema && typeof given === "object" ? convert(given, at) : given;
   }
 
-  return { schema: convert(schema, []), unsupported, references, formats };
+  return { schema: convert(schema, []), unsupported, wrongValues, references, formats };
 }

@@ -33,6 +33,8 @@ export function apiLimitMistakes(contract: Contract, authorizers: Authorizers): 
       ? carriesAuthorizer(scheme) && "x-amazon-apigateway-authorizer" in scheme
       : bound.kind !== "iam";
   });
+  // Path segments are letters, digits and . _ : - (see the page of `reservedPaths`); OData's `$metadata` is a common one.
+  const withDollar = Object.keys(contract.document.paths).filter((path) => path.includes("$"));
   const reserved = reservedPaths.filter((path) => Object.hasOwn(contract.document.paths, path));
   return [
     ...(checking.length <= mostAuthorizers
@@ -44,6 +46,11 @@ export function apiLimitMistakes(contract: Contract, authorizers: Authorizers): 
             message: `An API has at most ${mostAuthorizers} authorizers, got ${checking.length}; let schemes share one, or split the API.`,
           },
         ]),
+    ...withDollar.map((path) => ({
+      code: "CONTRACT_PATH" as const,
+      place: contract.locate(["paths", path]),
+      message: `"${path}": REST APIs take no "$" in a path; rename it, or let {proxy+} take it.`,
+    })),
     ...reserved.map((path) => ({
       code: "CONTRACT_PATH" as const,
       place: contract.locate(["paths", path]),

@@ -39,6 +39,10 @@ export function modelsOf(contract: Contract): Models {
     const other = places.get(name);
     if (seen.has(place)) return;
     seen.add(place);
+    if (name === "") {
+      mistakes.push(namelessModel(contract, pointer));
+      return;
+    }
     if (other === undefined) places.set(name, place);
     else {
       mistakes.push(nameClash(contract, pointer, other, name));
@@ -47,6 +51,7 @@ export function modelsOf(contract: Contract): Models {
     const {
       schema: converted,
       unsupported,
+      wrongValues,
       references,
       formats: dropped,
     } = convertSchema(
@@ -56,6 +61,9 @@ export function modelsOf(contract: Contract): Models {
     );
     schemas[name] = converted;
     mistakes.push(...unsupported.map((keys) => unsupportedKeyword(contract, [...pointer, ...keys])));
+    mistakes.push(
+      ...wrongValues.map(({ fault, keys }) => wrongValue(contract, [...pointer, ...keys], fault)),
+    );
     for (const { format, keys } of dropped) {
       if (!formats.has(format)) formats.set(format, [...pointer, ...keys]);
     }
@@ -132,11 +140,24 @@ function unsupportedKeyword(contract: Contract, pointer: readonly string[]): Mis
   };
 }
 
+function wrongValue(contract: Contract, pointer: readonly string[], fault: string): Mistake {
+  const message = `"${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}) ${fault}.`;
+  return { code: "SCHEMA_KEYWORD", place: contract.locate(pointer), message };
+}
+
 function wrongReference(contract: Contract, reference: string, from: readonly string[]): Mistake {
   return {
     code: "CONTRACT_REFERENCE",
     place: contract.locate(from),
     message: `"${reference}" leads to no schema of this file; models may refer to ${schemaPrefix}<name> only.`,
+  };
+}
+
+function namelessModel(contract: Contract, pointer: readonly string[]): Mistake {
+  return {
+    code: "SCHEMA_NAME",
+    place: contract.locate(pointer),
+    message: `"${pointer.at(-1)}" has no letter of A to Z and no digit, and names of models hold nothing else; rename it.`,
   };
 }
 

@@ -1,20 +1,21 @@
 import type { Contract, ContractOperation } from "../contract/contract.ts";
-import type { Parameter } from "../contract/openapi-document.ts";
+import type { Parameter, Schema } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
 import type { Mistake } from "../shared/problems.ts";
 
 /**
  * Path, query and header parameters as API Gateway declares them; it checks presence only and knows no cookies.
  *
- * A name that it cannot hold, as `filter[size]`, stays out: functions get every parameter anyway.
+ * A name that it cannot hold, as `filter[size]`, stays out, and one whose value is spread over other names is asked of
+ * nobody: functions get every parameter anyway.
  */
 export function parametersOf(contract: Contract, operation: ContractOperation) {
   return declaredParameters(contract, operation)
     .filter(({ name }) => isParameterName(name))
-    .map(({ name, in: place, required = false }) => ({
-      name,
-      in: place,
-      required,
+    .map((parameter) => ({
+      name: parameter.name,
+      in: parameter.in,
+      required: parameter.required === true && !isSpread(contract, parameter),
       schema: { type: "string" },
     }));
 }
@@ -39,6 +40,20 @@ export function declaredParameters(contract: Contract, { path, definition }: Con
     if (parameter !== undefined) byPlace.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   return [...byPlace.values()].filter((parameter) => parameter.in !== "cookie");
+}
+
+/**
+ * Whether a query never has the parameter's own name: `filter[size]=1` is the `filter` of `deepObject`, and `size=1` is
+ * what `form` makes of an object, so that API Gateway misses either in every request.
+ *
+ * @see https://spec.openapis.org/oas/v3.0.3#style-values
+ */
+export function isSpread(contract: Contract, parameter: Parameter): boolean {
+  const { in: place, style = "form", explode = style === "form", schema } = parameter;
+  if (place !== "query") return false;
+  if (style === "deepObject") return true;
+  const { type, properties } = (schema && find<Schema>(contract, schema)) ?? {};
+  return style === "form" && explode && (type === "object" || properties !== undefined);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */

@@ -6,6 +6,7 @@ import type { SecurityScheme } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
 import type { Cors } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
+import { isSpread } from "./operation-parameters.ts";
 
 /** A parameter whose value keeps answers apart. */
 export interface CacheKey {
@@ -122,15 +123,23 @@ function keyMistakes(
   const declared = [...shared, ...(operation.definition.parameters ?? [])].flatMap(
     (each) => find(contract, each) ?? [],
   );
+  const spread = declared.filter((each) => isSpread(contract, each)).map(({ name }) => name);
   const known = declared.map((each) => `${each.in} ${each.name}`).join(", ") || "none";
-  return keys
+  const undeclared = keys
     .filter((key) => !declared.some((each) => each.in === key.in && each.name === key.name))
-    .map((key) => ({
-      code: "CACHE_KEY" as const,
-      message:
+    .map(
+      (key) =>
         `The key names the ${key.in} parameter "${key.name}", which the operation does not declare; it declares: ${known}.\n` +
         "Declare it in the contract, or take it out of the key.",
-    }));
+    );
+  const nowhere = keys
+    .filter((key) => key.in === "query" && spread.includes(key.name))
+    .map(
+      ({ name }) =>
+        `The key names "${name}", whose value queries spread over other names: all of them would get one answer.\n` +
+        "Declare those names as parameters and name them, or take the operation out of the cache.",
+    );
+  return [...undeclared, ...nowhere].map((message) => ({ code: "CACHE_KEY" as const, message }));
 }
 
 /** An API key says nothing about who may read what, so that callers with different keys share answers. */

@@ -1,5 +1,5 @@
 import { securityOf } from "../authorizers/access.ts";
-import type { Authorizers } from "../authorizers/authorizer-mistakes.ts";
+import { type Authorizers, carriesAuthorizer, isNativeKey } from "../authorizers/authorizer-mistakes.ts";
 import { credentialHeaders, withCredentialHeaders } from "../authorizers/credential-headers.ts";
 import { securityScheme } from "../authorizers/security-scheme.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
@@ -112,13 +112,17 @@ function documentOf(contract: Contract, wiring: Wiring, models: Models, paths: o
   };
 }
 
-/** Those of the contract, with what the stack binds to them. */
+/**
+ * Those of the contract that something checks: what the stack binds to them, or what the contract itself says. One that
+ * no operation names may have neither, and API Gateway warns of it, which would fail the import.
+ */
 function securitySchemes({ document }: Contract, authorizers: Authorizers): object {
   const declared = Object.entries(document.components?.securitySchemes ?? {});
   return Object.fromEntries(
-    declared.map(([name, scheme]) => {
+    declared.flatMap(([name, scheme]) => {
       const authorizer = Object.hasOwn(authorizers, name) ? authorizers[name] : undefined;
-      return [name, authorizer === undefined ? scheme : securityScheme(authorizer)];
+      if (authorizer !== undefined) return [[name, securityScheme(authorizer)]];
+      return isNativeKey(scheme) || carriesAuthorizer(scheme) ? [[name, scheme]] : [];
     }),
   );
 }

@@ -19,7 +19,7 @@ export const errorCodes = {
   OPERATION_ID: "An operation has no operationId, or two have the same.",
   SCHEMA_KEYWORD:
     "A keyword of a request schema is unknown to OpenAPI or to API Gateway's models, or has a value that it cannot have.",
-  SCHEMA_NAME: "Two schemas would have the same model name.",
+  SCHEMA_NAME: "Two schemas would have the same model name, or one would have none.",
   PUBLIC_WITHOUT_REASON:
     "An operation asks its callers for nothing, or for a key alone, and gives no x-public reason.",
   PUBLIC_AND_SECURED: "An operation has x-public and security, which contradict each other.",
@@ -64,7 +64,8 @@ export const errorCodes = {
   API_KEY_WITHOUT_PLAN: "An operation asks for an API key, but there is no tier that a key could belong to.",
   API_KEY_UNUSED: "A tier limits an operation that asks for no API key.",
   CACHE_LIMIT: "A setting of the response cache is outside what API Gateway takes.",
-  CACHE_KEY: "The key of a cached operation names a parameter that the operation does not declare.",
+  CACHE_KEY:
+    "The key of a cached operation names a parameter that the operation does not declare, or that no query has under its name.",
   CACHE_WITHOUT_IDENTITY: "A cached operation tells callers apart, but its key does not.",
   CACHE_WITHOUT_ORIGIN:
     "A cached operation answers pages of several origins, but its key does not hold the origin.",

@@ -80,6 +80,7 @@ function convert(
   const {
     schema: converted,
     unsupported,
+    wrongValues,
     references,
   } = convertSchema(
     draft04(own),
@@ -87,6 +88,7 @@ function convert(
     (reference) => componentOf(contract, reference),
   );
   mistakes.push(...unsupported.map((keys) => unsupportedKeyword(contract, [...from, ...keys])));
+  mistakes.push(...wrongValues.map(({ fault, keys }) => wrongValue(contract, [...from, ...keys], fault)));
   for (const reference of references) {
     if (Object.hasOwn(definitions, nameOf(reference))) continue;
     const target = componentOf(contract, reference);
@@ -135,6 +137,11 @@ function unsupportedKeyword({ locate }: MessageContract, pointer: readonly strin
       `API Gateway's models do not know the keyword "${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}).\n` +
       `Say it with the keywords of JSON schema draft-04, or check it in the handler.`,
   };
+}
+
+function wrongValue({ locate }: MessageContract, pointer: readonly string[], fault: string): Mistake {
+  const message = `"${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}) ${fault}.`;
+  return { code: "SCHEMA_KEYWORD", place: locate(pointer), message };
 }
 
 function wrongReference({ locate }: MessageContract, reference: string, from: readonly string[]): Mistake {

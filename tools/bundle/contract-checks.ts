@@ -22,6 +22,8 @@ export const common = {
   strict: false,
   validateFormats: false,
   allErrors: true,
+  // A hundredth has no exact binary form: without some room 19.99 is no multiple of 0.01.
+  multipleOfPrecision: 6,
   code: { source: true },
 } as const;
 

@@ -37,7 +37,7 @@ export interface BackendOptions {
 /** Fills in what was left out; each `{name}` of the address is mapped from the path parameter of that name. */
 export function backendOf(options: BackendOptions): Backend {
   const { url, method = "ANY", requestParameters = {}, connection, timeoutMs } = options;
-  const inPath = [...url.matchAll(/(?<!\$)\{(\w+)\}/g)].map(([, name]) => [
+  const inPath = [...url.matchAll(/(?<!\$)\{([\w.-]+)\}/g)].map(([, name]) => [
     `path.${name}`,
     `method.request.path.${name}`,
   ]);
@@ -72,6 +72,9 @@ export function backendFaults(backend: Backend, operation: MappableOperation): O
     ...(/^https?:\/\/[^\s/]+/.test(url)
       ? []
       : [`"${url}" is no address of a backend; write http:// or https:// and a host.`]),
+    ...(/\+\}/.test(url)
+      ? [`"${url}": an address takes the path parameter {name+} as {name}; leave the plus out.`]
+      : []),
     ...(methods.includes(method) ? [] : [`"${method}" is no method; it is one of ${methods.join(", ")}.`]),
   ];
   return [

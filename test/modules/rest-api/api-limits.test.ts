@@ -33,6 +33,17 @@ describe("the limits of an API", () => {
     ]);
   });
 
+  it("are paths without the $ that OData's $metadata has", () => {
+    const contract = contractOf(each(["/a/$metadata", "/a/metadata"], {}));
+    expect(apiLimitMistakes(contract, {})).toEqual([
+      expect.objectContaining({
+        code: "CONTRACT_PATH",
+        place: "test.yaml:6",
+        message: expect.stringContaining('"/a/$metadata": REST APIs take no "$"'),
+      }),
+    ]);
+  });
+
   it("are 6 MiB of body, counted in bytes", () => {
     expect(bodySizeMistakes("é".repeat(3_145_728))).toEqual([]);
     expect(bodySizeMistakes(`${"é".repeat(3_145_728)}x`)).toEqual([

@@ -63,6 +63,16 @@ describe("the models of an API", () => {
     ]);
   });
 
+  it("cannot do without letters and digits", () => {
+    const { mistakes } = modelsOf(contractWith({ $ref: "#/components/schemas/用户" }, { 用户: {} }));
+    expect(mistakes).toEqual([
+      expect.objectContaining({
+        code: "SCHEMA_NAME",
+        message: expect.stringContaining('"用户" has no letter'),
+      }),
+    ]);
+  });
+
   it("are named as a clash once, however often it is referred to", () => {
     const [a, b] = [{ $ref: "#/components/schemas/a-b" }, { $ref: "#/components/schemas/a_b" }];
     const { mistakes } = modelsOf(contractWith({ allOf: [a, b, b, a, b] }, { "a-b": {}, a_b: {} }));
@@ -146,5 +156,24 @@ describe("the models of an API", () => {
     );
     expect(mistakes).toEqual([expect.objectContaining({ code: "SCHEMA_KEYWORD", place: "test.yaml:24" })]);
     expect(mistakes[0]?.message).toContain('"const" (components.schemas.A.properties.b)');
+  });
+
+  it("name the line of a value that API Gateway's models cannot have", () => {
+    const { mistakes } = modelsOf(
+      contractWith(
+        { $ref: "#/components/schemas/A" },
+        { A: { properties: { b: { minLength: -1 } } }, B: {} },
+      ),
+    );
+    const message =
+      '"minLength" (components.schemas.A.properties.b) must be a whole number from 0 on, got -1.';
+    expect(mistakes).toEqual([{ code: "SCHEMA_KEYWORD", place: "test.yaml:24", message }]);
+  });
+
+  it("name a schema that is nothing", () => {
+    const { mistakes } = modelsOf(contractWith({ $ref: "#/components/schemas/A" }, { A: null }));
+    expect(mistakes).toEqual([
+      expect.objectContaining({ message: '"A" (components.schemas) must be a schema, got null.' }),
+    ]);
   });
 });

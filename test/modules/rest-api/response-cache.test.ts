@@ -170,6 +170,22 @@ describe("a cache that API Gateway would refuse, or that would mix callers up", 
     expect(exact).toEqual([]);
   });
 
+  it("with a key whose value queries spread over other names is refused", () => {
+    const parameters = (style: string) => [
+      { name: "filter", in: "query", style, schema: { type: "object" } },
+    ];
+    const filtered = (style: string) =>
+      contractOf({ "/items": { get: publicOperation("listItems", { parameters: parameters(style) }) } });
+    const keyed = { listItems: { ttlSeconds, keys: [queryKey("filter")] } };
+    expect(cacheMistakes(filtered("deepObject"), keyed, {})).toEqual([
+      expect.objectContaining({
+        code: "CACHE_KEY",
+        message: expect.stringContaining("spread over other names"),
+      }),
+    ]);
+    expect(cacheMistakes(filtered("pipeDelimited"), keyed, {})).toEqual([]);
+  });
+
   it("asks for the identity that the bound authorizer looks at", () => {
     const target = {} as Extract<Authorizer, { kind: "request" }>["target"];
     const user: Authorizer = { kind: "request", target, identity: [header("x-tenant")], ttlSeconds: 0 };

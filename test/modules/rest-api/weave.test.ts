@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { iam } from "../../../modules/authorizers/authorizer.ts";
 import { fromContract } from "../../../modules/integrations/from-contract.ts";
 import { lambda } from "../../../modules/rest-api/integrations/lambda-proxy.ts";
 import { requestValidators } from "../../../modules/rest-api/request-validators.ts";
@@ -55,6 +56,47 @@ describe("weave", () => {
       { name: "trace", in: "header", required: true, schema: { type: "string" } },
       { name: "page", in: "query", required: false, schema: { type: "string" } },
     ]);
+  });
+
+  const object = { type: "object" };
+  it.each<[string, object, boolean]>([
+    ["a name that queries have", { schema: { type: "string" } }, true],
+    ["a list", { schema: { type: "array" } }, true],
+    ["an object in one piece", { schema: object, explode: false }, true],
+    ["an object that is no form", { schema: object, style: "pipeDelimited" }, true],
+    ["an object in a header", { schema: object, in: "header" }, true],
+    ["an object, whose properties are the names", { schema: object }, false],
+    ["a referred object", { schema: { $ref: "#/components/schemas/Filter" } }, false],
+    ["a deepObject, as filter[size]", { schema: object, style: "deepObject" }, false],
+  ])("asks for a required parameter by its name where that stands in requests: %s", (_title, more, asked) => {
+    const parameter = { name: "filter", in: "query", required: true, ...more };
+    const woven = wovenGet({ parameters: [parameter] }, {}, { components: { schemas: { Filter: object } } });
+    expect(woven?.parameters).toEqual([expect.objectContaining({ name: "filter", required: asked })]);
+    expect(woven?.["x-amazon-apigateway-request-validator"]).toBe(asked ? "parameters" : undefined);
+  });
+
+  it("leaves out a scheme that nothing checks, of which API Gateway would warn and so refuse the import", () => {
+    const key = { type: "apiKey", name: "X-API-Key", in: "header" };
+    const signed = {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authtype": "awsSigv4",
+    };
+    const securitySchemes = {
+      oauth: { type: "oauth2", flows: {} },
+      bearer: { type: "http", scheme: "bearer" },
+      token: { type: "apiKey", name: "token", in: "query" },
+      bound: { type: "http", scheme: "bearer" },
+      key,
+      signed,
+    };
+    const contract = contractOf(
+      { "/a": { get: publicOperation("getA") } },
+      { components: { securitySchemes } },
+    );
+    const { components } = bodyOf(restApi({ contract, authorizers: { bound: iam() } }));
+    expect(components?.securitySchemes).toEqual({ bound: signed, key, signed });
   });
 
   const body = {

@@ -66,6 +66,17 @@ describe("the model of a route", () => {
     });
   });
 
+  it("cannot have a value that its keyword does not take", () => {
+    expect(modelsOf({ one: { properties: { a: { minLength: -1 } } } }).mistakes).toEqual([
+      expect.objectContaining({
+        code: "SCHEMA_KEYWORD",
+        message: expect.stringMatching(
+          /"minLength" .*properties\.a\) must be a whole number from 0 on, got -1/,
+        ),
+      }),
+    ]);
+  });
+
   it("is there for $default too, and not for connections that begin and end", () => {
     expect(modelsOf({ one: {} }, "$default").models[0]).toMatchObject({ name: "default" });
     expect(modelsOf({ one: {} }, "$connect").models).toEqual([]);

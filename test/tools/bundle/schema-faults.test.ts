@@ -4,6 +4,7 @@ import { expect, it } from "@jest/globals";
 import { dump } from "js-yaml";
 import { contractChecksCode } from "../../../tools/bundle/contract-checks.ts";
 import { messageChecksCode } from "../../../tools/bundle/message-checks.ts";
+import { checksFrom } from "../../functions/support/contract-checks.ts";
 import { messageContractOf, messages, received } from "../../support/message-contract.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
 
@@ -50,6 +51,18 @@ it.each<[string, object, RegExp]>([
     scope: expect.stringMatching(/test\.openapi\.yaml:(2\d|3\d)$/),
     message: expect.stringMatching(message),
   });
+});
+
+it("takes hundredths for multiples of 0.01, which have no exact binary form", () => {
+  const file = path.join(temporaryFolder("schemas"), "test.openapi.yaml");
+  writeFileSync(file, dump(item({ type: "number", multipleOf: 0.01 })));
+  const check = checksFrom(contractChecksCode(file)).addItem?.body;
+  expect([19.99, 1.13, 1_234_567.89, 19.995].map((name) => check?.({ name }))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 it("names all places of a contract together", () => {

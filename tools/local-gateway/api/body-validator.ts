@@ -14,6 +14,8 @@ const options = {
   verbose: true,
   // API Gateway's validator knows `format` as an annotation only.
   validateFormats: false,
+  // API Gateway's validator reckons with decimals; with binary fractions 19.99 is no multiple of 0.01.
+  multipleOfPrecision: 6,
   unicodeRegExp: false,
   logger: false,
 } as const;

@@ -131,6 +131,11 @@ describe("a Lambda integration", () => {
 
 describe("an HTTP integration", () => {
   it("fills the address with path parameters and passes all else as a proxy", () => {
+    const { requestParameters } = httpProxy({ url: "https://shop.example/{shop-id}/items/{id}" });
+    expect(requestParameters).toEqual({
+      "path.shop-id": "method.request.path.shop-id",
+      "path.id": "method.request.path.id",
+    });
     expect(written(httpProxy({ url: "https://shop.example/items/{id}" }))).toEqual({
       type: "HTTP_PROXY",
       httpMethod: "ANY",

@@ -29,6 +29,16 @@ describe("mistakes of integrations", () => {
       /INTEGRATION_MAPPING(.|\n)*declares no path parameter "no"/,
     ],
     [
+      "a path parameter with a dash that is not declared",
+      httpProxy({ url: "https://a.example/{no-id}" }),
+      /declares no path parameter "no-id"/,
+    ],
+    [
+      "a plus in the address",
+      httpProxy({ url: "https://a.example/{id+}" }),
+      /INTEGRATION_URL(.|\n)*leave the plus out/,
+    ],
+    [
       "a header that is not declared",
       mapped({ "header.A": "method.request.header.A" }),
       /declares no header parameter "A"/,

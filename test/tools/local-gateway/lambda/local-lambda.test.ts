@@ -14,6 +14,9 @@ describe("a function", () => {
       AWS_LAMBDA_FUNCTION_NAME: "dev-a",
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "512",
       AWS_LAMBDA_FUNCTION_VERSION: "1",
+      // Never AWS itself, whatever a function calls.
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+      AWS_EC2_METADATA_DISABLED: "true",
       AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1",
       AWS_ACCESS_KEY_ID: "local",
       _HANDLER: "index.handler",
@@ -79,6 +82,14 @@ describe("a function", () => {
     ["undefined", "export const handler = async () => undefined;", null],
   ])("may answer by %s", async (_, code, expected) => {
     expect(await resultOf(run({ "dev-a": { code } }).invoke("dev-a", { a: 7 }))).toBe(expected);
+  });
+
+  it("that calls back twice answers its own call, and not the next one", async () => {
+    const code =
+      "export const handler = (event, c, callback) => { callback(null, event.a); callback(null, -1); };";
+    const { invoke } = run({ "dev-a": { code } });
+    const calls = [1, 2, 3].map((a) => resultOf(invoke("dev-a", { a })));
+    expect(await Promise.all(calls)).toEqual([1, 2, 3]);
   });
 
   it.each([

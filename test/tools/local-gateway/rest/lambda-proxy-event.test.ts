@@ -181,10 +181,16 @@ describe("the event of a Lambda proxy integration", () => {
   it("adds the client's address to X-Forwarded-For, and a trace id whose root the client may give", async () => {
     const headers = {
       "X-Forwarded-For": "203.0.113.7",
+      "x-forwarded-port": "1",
+      "x-forwarded-proto": "gopher",
       "X-Amzn-Trace-Id": "Root=1-5759e988-bd862e3fe1be46a994272793",
     };
     const given = await eventOf("/dev/items/1", { headers });
     expect(given.headers["X-Forwarded-For"]).toBe("203.0.113.7, 127.0.0.1");
+    expect(Object.keys(given.headers).filter((name) => /^x-forwarded-p/i.test(name))).toEqual([
+      "X-Forwarded-Port",
+      "X-Forwarded-Proto",
+    ]);
     expect(given.headers["X-Amzn-Trace-Id"]).toBe("Root=1-5759e988-bd862e3fe1be46a994272793");
     const made = await eventOf("/dev/items/1");
     expect(made.headers["X-Amzn-Trace-Id"]).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);

@@ -52,6 +52,7 @@ describe("a result", () => {
     [{ headers: { a: { b: 1 } } }, /header "a" is an object/],
     [{ headers: { "a b": "1" } }, /"a b" is no header name/],
     [{ headers: { a: "1\r\nb: 2" } }, /line break/],
+    [{ headers: { a: "1\nb: 2" } }, /line break/],
     [{ multiValueHeaders: { a: "b" } }, /multiValueHeaders\["a"\] is not a list/],
   ])("%j is malformed: 502, and the developer reads %s", async (result, hint) => {
     const answer = await answerTo(result);

@@ -69,6 +69,7 @@ beforeAll(async () => {
               tags: { type: "array", minItems: 1, maxItems: 2, uniqueItems: true, items: { type: "string" } },
               count: { type: "integer" },
               step: { type: "number", multipleOf: 2, minimum: 0, exclusiveMinimum: true },
+              paid: { type: "number", multipleOf: 0.01 },
               maybe: { type: "string", nullable: true },
               mail: { type: "string", format: "email" },
               choice: { oneOf: [{ type: "string" }, { type: "boolean" }] },
@@ -108,6 +109,7 @@ describe("a body", () => {
       },
     ],
     [{ ...good, parent: good }],
+    [{ ...good, paid: 19.99 }],
   ])("%j reaches the handler", async (value) => {
     expect(await post(value)).toBe("reached");
   });
@@ -152,6 +154,7 @@ describe("a body", () => {
       "[numeric instance is greater than the required maximum (maximum: 10, found: 11)]",
     ],
     [{ ...good, step: 0 }, "[numeric instance is not strictly greater than the required minimum 0]"],
+    [{ ...good, paid: 19.995 }, "[remainder of division is not zero (19.995 / 0.01)]"],
     [{ ...good, kind: "x" }, '[instance value ("x") not found in enum (possible values: ["a","b"])]'],
     [{ ...good, sku: "b" }, '[ECMA 262 regex "^a" does not match input string "b"]'],
     [

@@ -62,5 +62,5 @@ export function filledUri(uri: string, exchange: RestExchange, path: MappedParam
   const variables = exchange.stage?.variables ?? byName<string>();
   return uri
     .replaceAll(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => variables[name] ?? "")
-    .replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? "");
+    .replaceAll(/\{([\w.-]+)\}/g, (_, name: string) => path[name] ?? "");
 }

@@ -23,8 +23,11 @@ describe("an HTTP_PROXY integration", () => {
     const { call } = await withIntegration({
       type: "http_proxy",
       httpMethod: "ANY",
-      uri: `${backend.url}/old/{proxy}`,
-      requestParameters: { ...proxied, "integration.request.querystring.q": "'mapped'" },
+      uri: `${backend.url}/old/{the-path}`,
+      requestParameters: {
+        "integration.request.path.the-path": "method.request.path.proxy",
+        "integration.request.querystring.q": "'mapped'",
+      },
     });
     const answer = await call("/dev/a/b/c?q=x&q=y&z=%20", {
       method: "PUT",
