@@ -20,7 +20,8 @@ export type WebSocketAuthorizers = Readonly<Record<string, WebSocketAuthorizer>>
  * event of the connection, and nothing is remembered for the next one.
  *
  * @param options.identity a handshake that lacks one of them is refused with 401. Browsers can send no header of their
- *   own, so a parameter of the query string or the header `Sec-WebSocket-Protocol` is what they have
+ *   own, so a parameter of the query string or the header `Sec-WebSocket-Protocol` is what they have; of the latter,
+ *   `$connect` has to answer one that was offered, or they close the connection
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
  */
 export function connectAuthorizer(

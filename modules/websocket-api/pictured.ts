@@ -3,7 +3,7 @@ import type { TerraformResource } from "cdktf";
 /** A resource of which a deployment takes a picture. */
 export interface Pictured {
   readonly resource: TerraformResource;
-  /** What is sent of it, as Terraform will know it: by the resource's id and Terraform's name of the argument. */
+  /** What is sent of it, as Terraform will know it: by the resource's name and the argument's, as Terraform has them. */
   readonly sent: Readonly<Record<string, unknown>>;
 }
 
@@ -15,10 +15,9 @@ export interface Pictured {
  */
 export function pictured(resource: TerraformResource, sent: object): Pictured {
   const names = Object.keys(sent).map(terraformName);
-  const known = names.map((name) => [
-    `${resource.node.id}.${name}`,
-    resource.interpolationForAttribute(name),
-  ]);
+  // Not by the construct's id: that of an answer holds a pattern, whose backslashes cdktf writes into the key as they are.
+  const { friendlyUniqueId: of } = resource;
+  const known = names.map((name) => [`${of}.${name}`, resource.interpolationForAttribute(name)]);
   return { resource, sent: Object.fromEntries(known) };
 }
 

@@ -80,7 +80,8 @@ function awsServiceAttributes(integration: AwsServiceIntegration, apiName: strin
 }
 
 function parameterAttributes(parameters: Readonly<Record<string, string>>) {
-  return Object.keys(parameters).length === 0 ? {} : { requestParameters: { ...parameters } };
+  const written = Object.entries(parameters).map(([name, source]) => [name, terraformText(source)]);
+  return written.length === 0 ? {} : { requestParameters: Object.fromEntries(written) };
 }
 
 /** One template for whatever comes; without any, frames pass as they are. */

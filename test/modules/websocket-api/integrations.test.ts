@@ -45,7 +45,10 @@ describe("an integration", () => {
         ask: httpProxy({
           url: "https://${stageVariables.host}/frames",
           method: "PUT",
-          requestParameters: { "integration.request.header.x-connection-id": "context.connectionId" },
+          requestParameters: {
+            "integration.request.header.x-connection-id": "context.connectionId",
+            "integration.request.header.x-text": "'${not Terraform}'",
+          },
           timeoutMs: 50,
         }),
       }),
@@ -55,7 +58,10 @@ describe("an integration", () => {
       integration_type: "HTTP_PROXY",
       integration_method: "PUT",
       integration_uri: "https://$${stageVariables.host}/frames",
-      request_parameters: { "integration.request.header.x-connection-id": "context.connectionId" },
+      request_parameters: {
+        "integration.request.header.x-connection-id": "context.connectionId",
+        "integration.request.header.x-text": "'$${not Terraform}'",
+      },
       timeout_milliseconds: 50,
     });
   });

@@ -114,6 +114,17 @@ describe("a WebSocket API is deployed anew", () => {
     );
   });
 
+  it("for answers of any pattern, whose signs are in no key of the expression", () => {
+    const responses = [{}, { when: "5\\d{2}" }, { when: 'a"${b}' }];
+    const stack = websocketApi({ ...base, ...askingBy({ responses }) });
+    const { triggers } = stack.only("aws_apigatewayv2_deployment") as { triggers: { redeployment: string } };
+    const keys = triggers.redeployment.replace(/^\$\{sha256\(jsonencode\(\{|\}\)\)\}$/g, "").split(", ");
+    const own = keys.filter((key) => key.includes("integration_response_key"));
+    expect(own).toHaveLength(3);
+    for (const key of own)
+      expect(key).toMatch(/^"[\w-]+\.integration_response_key" = aws_apigatewayv2_integration_response\./);
+  });
+
   it("after everything that its picture holds is there, and the functions may be called", () => {
     const { depends_on: after } = websocketApi(base).only("aws_apigatewayv2_deployment");
     const types = (after as string[]).map((address) => address.split(".")[0]);
