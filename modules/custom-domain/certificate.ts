@@ -8,8 +8,11 @@ import { report } from "../shared/problems.ts";
 import { domainNameFaults, inZone } from "./domain-name.ts";
 import type { HostedZone } from "./hosted-zone.ts";
 
+/** Of a certificate's first name, which is its common name (RFC 5280); the others may be as long as DNS takes them. */
+const longestCommonName = 64;
+
 export interface CertificateProps {
-  /** For example `api.example.com`, or `*.example.com` for every name one label below. */
+  /** For example `api.example.com`, or `*.example.com` for every name one label below; 64 characters at most. */
   readonly domainName: string;
   /** Further names that it is good for. @default none */
   readonly alternativeNames?: readonly string[] | undefined;
@@ -48,7 +51,8 @@ export class Certificate extends Construct {
     this.region = provider?.region;
     for (const message of this.names.flatMap((name) => nameMistakes(name, zone)))
       report(this, { code: "DOMAIN_NAME", message });
-    for (const message of provenBy === undefined ? [] : proofFaults(this.names, provenBy.names))
+    const unproven = provenBy === undefined ? [] : proofFaults(this.names, provenBy.names);
+    for (const message of [...commonNameFaults(domainName), ...unproven])
       report(this, { code: "DOMAIN_CERTIFICATE", message });
     const inRegion = provider === undefined ? {} : { provider };
     const certificate = new AcmCertificate(this, "certificate", {
@@ -94,6 +98,14 @@ function provenNames(names: readonly string[]): readonly string[] {
 
 function proofName(name: string): string {
   return name.replace(/^\*\./, "");
+}
+
+/** @see https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
+function commonNameFaults(domainName: string): string[] {
+  if (domainName.length <= longestCommonName) return [];
+  return [
+    `domainName has ${domainName.length} characters, and ACM takes ${longestCommonName}: give a shorter name first and "${domainName}" as one of alternativeNames.`,
+  ];
 }
 
 function proofFaults(names: readonly string[], proven: readonly string[]): string[] {

@@ -131,8 +131,8 @@ function originFaults(
     ...(path === undefined || Token.isUnresolved(path) || /^(\/[\w.~-]+)+$/.test(path)
       ? []
       : [`origin.path must begin with a slash and end without one, as in "/prod", got "${path}".`]),
-    ...(Number.isInteger(readTimeoutSeconds) && readTimeoutSeconds >= 1 && readTimeoutSeconds <= 60
+    ...(Number.isInteger(readTimeoutSeconds) && readTimeoutSeconds >= 1 && readTimeoutSeconds <= 120
       ? []
-      : [`origin.readTimeoutSeconds must be a whole number from 1 to 60, got ${readTimeoutSeconds}.`]),
+      : [`origin.readTimeoutSeconds must be a whole number from 1 to 120, got ${readTimeoutSeconds}.`]),
   ];
 }

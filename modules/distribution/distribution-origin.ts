@@ -7,7 +7,7 @@ export interface DistributionOrigin {
   /** What comes before each path, as the stage at AWS's own address: `/prod`. @default none */
   readonly path?: string | undefined;
   readonly lock: DistributionLock;
-  /** How long CloudFront waits for an answer; 1 to 60. API Gateway itself gives up at 30. @default 35 */
+  /** How long CloudFront waits for an answer; 1 to 120. API Gateway itself gives up at 30, or later by a raised quota. @default 35 */
   readonly readTimeoutSeconds?: number | undefined;
 }
 

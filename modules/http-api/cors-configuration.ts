@@ -1,10 +1,11 @@
 import { securityOf } from "../authorizers/access.ts";
 import { credentialHeaders, withCredentialHeaders } from "../authorizers/credential-headers.ts";
-import type { Contract } from "../contract/contract.ts";
+import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { httpMethods } from "../contract/openapi-document.ts";
 import type { Cors } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
 import type { HttpAuthorizers } from "./http-authorizer.ts";
+import { defaultPath } from "./weave.ts";
 
 /**
  * The CORS configuration by which API Gateway answers preflights and owns the CORS headers of every answer.
@@ -34,21 +35,37 @@ export function corsConfiguration(contract: Contract, cors: Cors, authorizers: H
 }
 
 /**
- * Routes for every method that ask for something: a preflight has no token, and would be refused as a call of theirs.
+ * Routes that take preflights and ask for something: a preflight has no token, and would be refused as a call of theirs.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function preflightMistakes(contract: Contract, cors: Cors): Mistake[] {
   if (cors.kind === "none") return [];
   const { everyOperation } = contract;
-  return everyOperation
-    .filter((operation) => operation.method === "ANY" && securityOf(contract, operation).length > 0)
-    .filter(({ path }) => !everyOperation.some((each) => each.method === "OPTIONS" && each.path === path))
-    .map(({ operationId, path, pointer }) => ({
+  const preflights = everyOperation.filter(({ method }) => method === "OPTIONS");
+  const others = everyOperation.filter(
+    (each) => each.method === "ANY" && !preflights.some(({ path }) => isBefore(path, each)),
+  );
+  return [...preflights, ...others]
+    .filter((operation) => securityOf(contract, operation).length > 0)
+    .map((operation) => ({
       code: "CORS" as const,
-      place: `${operationId} (${contract.locate(pointer)})`,
-      message:
-        `It answers every method of ${path}, also a browser's preflight, which carries no token and would be refused.\n` +
-        `Give ${path} an operation "options" of its own with security: [] and x-public.`,
+      place: `${operation.operationId} (${contract.locate(operation.pointer)})`,
+      message: refusedPreflights(operation),
     }));
+}
+
+/** Whether a method at this path is chosen before a route for every method; the default route comes after all others. */
+function isBefore(path: string, { path: anyPath }: ContractOperation): boolean {
+  return anyPath === defaultPath ? /^\/\{[^/]+\+\}$/.test(path) : path === anyPath;
+}
+
+function refusedPreflights({ method, path }: ContractOperation): string {
+  const would = "a browser's preflight, which carries no token and would be refused.";
+  const fix = "security: [] and x-public.";
+  if (method === "OPTIONS") return `It takes ${would}\nGive it ${fix}`;
+  if (path === defaultPath) {
+    return `It answers whatever no other route does, also ${would}\nGive /{proxy+} an operation "options" with ${fix}`;
+  }
+  return `It answers every method of ${path}, also ${would}\nGive ${path} an operation "options" of its own with ${fix}`;
 }

@@ -8,6 +8,7 @@ import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { report } from "../shared/problems.ts";
 import { stageMistakes, stageNameMistakes } from "../shared/stage-mistakes.ts";
 import type { Throttle } from "../shared/throttle.ts";
+import { defaultPath } from "./weave.ts";
 
 /** How one environment runs an HTTP API. */
 export interface HttpStageSettings<OperationId extends string = string> {
@@ -98,7 +99,7 @@ export class HttpApiStage extends Construct {
 
 /** `GET /users/{userId}`, or `$default`. */
 function routeKeyOf({ method, path }: ContractOperation): string {
-  return path === "/$default" ? "$default" : `${method} ${path}`;
+  return path === defaultPath ? "$default" : `${method} ${path}`;
 }
 
 function throttling({ ratePerSecond, burstRequests }: Throttle) {

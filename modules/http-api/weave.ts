@@ -16,6 +16,9 @@ export interface Wiring {
   readonly executeApiEndpoint: "enabled" | "disabled";
 }
 
+/** Where a document says what answers a request that no other route matches. */
+export const defaultPath = "/$default";
+
 /**
  * The document that API Gateway imports. Pure: the same contract and wiring give the same body.
  *
@@ -75,6 +78,3 @@ function wovenOperation(
     ...(extension === undefined ? {} : { "x-amazon-apigateway-integration": extension }),
   };
 }
-
-/** Where a document says what answers a request that no other route matches. */
-const defaultPath = "/$default";

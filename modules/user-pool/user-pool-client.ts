@@ -65,7 +65,14 @@ export class UserPoolClient extends Construct {
 }
 
 function flowsOf(settings: UserPoolClientSettings) {
-  if (settings.kind === "machine") return { allowedOauthFlows: ["client_credentials"], generateSecret: true };
+  if (settings.kind === "machine") {
+    return {
+      allowedOauthFlows: ["client_credentials"],
+      generateSecret: true,
+      // Where nothing is said, Cognito lets users sign in with it; a client without users has nothing to refresh.
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+    };
+  }
   return {
     allowedOauthFlows: ["code"],
     generateSecret: false,

@@ -52,6 +52,8 @@ export class UserPool extends Construct {
       usernameAttributes: ["email"],
       usernameConfiguration: { caseSensitive: false },
       autoVerifiedAttributes: ["email"],
+      // Else a user takes any address at once, and whoever reads the claim sees another person.
+      userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: ["email"] },
       adminCreateUserConfig: { allowAdminCreateUserOnly: props.signUp === "by-admin" },
       accountRecoverySetting: { recoveryMechanism: [{ name: "verified_email", priority: 1 }] },
       passwordPolicy: {

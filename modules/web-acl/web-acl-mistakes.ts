@@ -146,5 +146,11 @@ function originFaults(origin: string | undefined): string[] {
 }
 
 function repeated(values: readonly string[]): string[] {
-  return [...new Set(values.filter((each, index) => values.indexOf(each) !== index))];
+  const seen = new Set<string>();
+  const again = values.filter((each) => {
+    const known = seen.has(each);
+    seen.add(each);
+    return known;
+  });
+  return [...new Set(again)];
 }

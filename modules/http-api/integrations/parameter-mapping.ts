@@ -3,8 +3,9 @@ import type { Mistake } from "../../shared/problems.ts";
 type Target = `header.${string}` | `querystring.${string}`;
 
 /**
- * What changes in a request before the backend gets it, by `<action>:<where>`. A value is a text with references:
- * `$request.header.x`, `$request.path.id`, `$request.body.$.sku`, `$context.requestId`, `$stageVariables.x`.
+ * What changes in a request before the backend gets it, by `<action>:<where>`. A value is a reference, such as
+ * `$request.header.x`, `$request.path.id`, `$request.body.$.sku`, `$context.requestId` or `$stageVariables.x`, or a text
+ * that may hold some in braces: `/v2/${request.path.id}`.
  */
 export type RequestMapping = Readonly<
   Partial<Record<`${"append" | "overwrite"}:${Target}` | "overwrite:path", string>> &
@@ -72,6 +73,13 @@ export function mappingFaults({
   return faults.map((message) => ({ code: "INTEGRATION_MAPPING", message }));
 }
 
+/** A reference without braces before or after which a text goes on: API Gateway reads none there. */
+const bare = /(?<=.)\$(?:request|response|context|stageVariables)\.[\w.]+|^\$\w+\.[\w.-]+(?=[\s/])/;
+
+function bareReference(value: unknown): string | undefined {
+  return typeof value === "string" ? bare.exec(value.replaceAll(/\$\{[^}]*\}/g, "_"))?.[0] : undefined;
+}
+
 /** Headers that API Gateway sets itself. */
 const reserved =
   /^(access-control-.*|apigw-.*|authorization|connection|content-encoding|content-length|content-location|forwarded|host|keep-alive|origin|proxy-authenticate|proxy-authorization|te|trailers?|transfer-encoding|upgrade|x-amz-.*|x-amzn-.*|x-forwarded-.*|via)$/i;
@@ -80,6 +88,7 @@ function keyFaults(of: string, mapping: object, form: RegExp): string[] {
   return Object.entries(mapping).flatMap(([key, value]) => {
     const [action, target = ""] = key.split(":");
     const header = target.startsWith("header.") ? target.slice("header.".length) : "";
+    const inText = bareReference(value);
     return [
       ...(form.test(key)
         ? []
@@ -90,6 +99,11 @@ function keyFaults(of: string, mapping: object, form: RegExp): string[] {
       ...(action === "remove" || (typeof value === "string" && value !== "")
         ? []
         : [`${of}: ${key} needs a text, for example "$request.header.x-name".`]),
+      ...(inText === undefined
+        ? []
+        : [
+            `${of}: ${key} has ${inText} inside a text, where API Gateway does not read it; write \${${inText.slice(1)}}.`,
+          ]),
     ];
   });
 }

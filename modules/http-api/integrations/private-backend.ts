@@ -10,7 +10,10 @@ export interface PrivateBackendIntegration extends ParameterMapping {
   readonly kind: "privateBackend";
   /** Id of a VPC link (version 2). AWS makes it up, so name it where the environment is described. */
   readonly vpcLinkId: string;
-  /** ARN of the listener of an Application or Network Load Balancer, or of a Cloud Map service. */
+  /**
+   * ARN of the listener of an Application or Network Load Balancer, or of a Cloud Map service, of which `?stage=prod&…`
+   * at its end takes the instances with these attributes alone.
+   */
   readonly targetArn: string;
   /** The method that the backend is called with; `ANY` repeats the caller's. */
   readonly method: string;
@@ -20,7 +23,8 @@ export interface PrivateBackendIntegration extends ParameterMapping {
 }
 
 /**
- * Private integration of an HTTP API.
+ * Private integration of an HTTP API. A stage with a name comes before the path that the backend gets, as in
+ * `/prod/orders`; `requestMapping: { "overwrite:path": "$request.path" }` takes it off.
  *
  * @param options.method default `ANY`
  * @param options.serverNameToVerify default none: plain HTTP
@@ -58,7 +62,7 @@ export function privateBackendExtension(integration: PrivateBackendIntegration):
 }
 
 const targets =
-  /^arn:aws[a-z-]*:(elasticloadbalancing:[^:]+:\d{12}:listener\/(app|net)\/[^/]+\/[^/]+\/[^/]+|servicediscovery:[^:]+:\d{12}:service\/srv-[a-z0-9]+)$/;
+  /^arn:aws[a-z-]*:(elasticloadbalancing:[^:]+:\d{12}:listener\/(app|net)\/[^/]+\/[^/]+\/[^/]+|servicediscovery:[^:]+:\d{12}:service\/srv-[a-z0-9]+(\?[^\s?]+)?)$/;
 
 export function privateBackendFaults(integration: PrivateBackendIntegration): Omit<Mistake, "place">[] {
   const { vpcLinkId, targetArn, method, serverNameToVerify, timeoutMs } = integration;

@@ -99,6 +99,16 @@ describe("a certificate", () => {
     ]);
   });
 
+  it("has a first name of at most 64 characters, and others as long as DNS takes them", () => {
+    const label = "a".repeat(52);
+    const [fits, long] = [`${label}.example.com`, `a${label}.example.com`];
+    expect([fits.length, long.length]).toEqual([64, 65]);
+    expect(domainProblems({ name: fits, certificateNames: [fits, long] })).toEqual([]);
+    expect(domainProblems({ name: fits, certificateNames: [long, fits] })).toEqual([
+      expect.stringMatching(/^DOMAIN_CERTIFICATE {2}test\/certificate\n.*domainName has 65 characters/),
+    ]);
+  });
+
   it("is refused for a name that only looks as if the zone held it", () => {
     expect(domainProblems({ certificateNames: ["api.example.com", "badexample.com"] })).toHaveLength(1);
   });

@@ -92,7 +92,7 @@ describe("Distribution", () => {
       origin: {
         domainName: "a1b2.execute-api.eu-west-1.amazonaws.com",
         path: "/prod",
-        readTimeoutSeconds: 60,
+        readTimeoutSeconds: 120,
         lock: { kind: "secret", secret },
       },
     });
@@ -100,7 +100,7 @@ describe("Distribution", () => {
       web_acl_id: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/1f2e",
       price_class: "PriceClass_100",
       viewer_certificate: { minimum_protocol_version: "TLSv1.3_2025" },
-      origin: [{ origin_path: "/prod", custom_origin_config: { origin_read_timeout: 60 } }],
+      origin: [{ origin_path: "/prod", custom_origin_config: { origin_read_timeout: 120 } }],
     });
   });
 
@@ -240,7 +240,7 @@ describe("Distribution", () => {
   it("takes what is just within its limits", () => {
     const within: DistributionOverrides = {
       cachedPaths: [{ ...cached, ttlSeconds: 31_536_000, queryKeys: Array.from("abcdefghij") }],
-      origin: { domainName: "origin.example.com", readTimeoutSeconds: 60, lock: { kind: "secret", secret } },
+      origin: { domainName: "origin.example.com", readTimeoutSeconds: 120, lock: { kind: "secret", secret } },
       certificateNames: ["*.example.com"],
     };
     expect(problemsOf((stack) => distributionIn(stack, within))).toEqual([]);

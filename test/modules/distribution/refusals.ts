@@ -119,7 +119,7 @@ export const refusals: readonly (readonly [string, DistributionOverrides, string
     /cannot be closed while CloudFront uses it; lock it with \{ kind: "secret" \}/,
   ],
   ["a stage that ends in a slash", from({ path: "/prod/" }), "DISTRIBUTION_ORIGIN", /got "\/prod\/"/],
-  ["a wait of 61 s", from({ readTimeoutSeconds: 61 }), "DISTRIBUTION_ORIGIN", /from 1 to 60, got 61/],
+  ["a wait of 121 s", from({ readTimeoutSeconds: 121 }), "DISTRIBUTION_ORIGIN", /from 1 to 120, got 121/],
   [
     "one secret alone",
     showing({ sent: "/prod/origin", alsoAccepted: "/prod/origin" }),

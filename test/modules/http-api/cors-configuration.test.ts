@@ -84,6 +84,25 @@ describe("CORS of an HTTP API", () => {
     expect(httpApiProblems({ contract, authorizers })).toEqual([]);
   });
 
+  it("needs one of every path beside a guarded default route, which takes no method of its own", () => {
+    const open = { options: publicOperation("preflights") };
+    const beside = (more: object) => contractOf({ "/$default": anyMethod, ...more }, rest);
+    for (const more of [{}, { "/a/{proxy+}": open }, { "/{proxy}": open }]) {
+      expect(httpApiProblems({ contract: beside(more), cors, authorizers })).toEqual([
+        expect.stringMatching(/^CORS {2}.*anyA.*\n.*\n.*Give \/\{proxy\+\} an operation "options"/),
+      ]);
+    }
+    expect(httpApiProblems({ contract: beside({ "/{any+}": open }), cors, authorizers })).toEqual([]);
+  });
+
+  it("needs preflights that nobody guards", () => {
+    const options = { ...guarded, operationId: "preflightA" };
+    const contract = contractOf({ "/a": { ...anyMethod, options } }, rest);
+    expect(httpApiProblems({ contract, cors, authorizers })).toEqual([
+      expect.stringMatching(/^CORS {2}.*preflightA.*\n.*\n.*Give it security: \[\] and x-public/),
+    ]);
+  });
+
   it("refuses credentials for everybody", () => {
     const everybody = { ...cors, origins: ["*"], credentials: "allowed" } as const;
     expect(httpApiProblems({ cors: everybody })).toEqual([

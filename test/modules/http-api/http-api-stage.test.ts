@@ -48,6 +48,8 @@ describe("the stage of an HTTP API", () => {
     expect(stack.only("aws_apigatewayv2_stage")).toMatchObject({
       name: "v1",
       stage_variables: { shop: "old" },
+      // Another name is another stage, to which mappings move before the old one goes.
+      lifecycle: { create_before_destroy: true },
     });
     expect(stack.only("aws_lambda_permission").source_arn).toMatch(/\/v1\/GET\/items$/);
   });

@@ -31,7 +31,7 @@ describe("an integration of an HTTP API", () => {
       timeoutMs: 50,
       requestMapping: {
         "append:header.x-shop": "$context.apiId",
-        "overwrite:path": "/v2/$request.path.id",
+        "overwrite:path": "/v2/${request.path.id}",
         "remove:querystring.debug": true,
       },
       responseMappings: { 404: { "overwrite:statuscode": "410", "remove:header.server": true } },
@@ -45,14 +45,24 @@ describe("an integration of an HTTP API", () => {
       timeoutInMillis: 50,
       requestParameters: {
         "append:header.x-shop": "$context.apiId",
-        "overwrite:path": "/v2/$request.path.id",
+        "overwrite:path": "/v2/${request.path.id}",
         "remove:querystring.debug": "''",
       },
       responseParameters: { "404": { "overwrite:statuscode": "410", "remove:header.server": "''" } },
     });
   });
 
-  it.each([listener, listener.replace("/app/", "/net/"), service])(
+  it.each(["$request.path", "$request.body.$.user.names[0]", "$request.header.x-a", "${context.stage}/a$b"])(
+    "maps %s as it is",
+    (value) => {
+      const requestMapping = { "append:header.x-shop": value };
+      expect(httpApiProblems(answeredBy(httpProxy({ url: "https://a.example", requestMapping })))).toEqual(
+        [],
+      );
+    },
+  );
+
+  it.each([listener, listener.replace("/app/", "/net/"), service, `${service}?stage=prod&deployment=green`])(
     "calls %s inside a VPC, over TLS",
     (targetArn) => {
       const integration = privateBackend({
@@ -193,6 +203,13 @@ describe("an integration of an HTTP API", () => {
       httpProxy({ url: "https://a.example", requestMapping: { "append:header.x": "" } }),
       /INTEGRATION_MAPPING.*needs a text/s,
     ],
+    ...["/v2/$request.path.id", "$request.path.id/v2", "${context.stage}$request.path.id"].map(
+      (path): [string, HttpIntegration, RegExp] => [
+        `${path}, which holds a reference without braces`,
+        httpProxy({ url: "https://a.example", requestMapping: { "overwrite:path": path } }),
+        /INTEGRATION_MAPPING.*overwrite:path has \$request\.path\.id .*write \$\{request\.path\.id\}\./s,
+      ],
+    ),
     [
       "the mapping of status 199",
       httpProxy({ url: "https://a.example", responseMappings: { 199: {} } }),

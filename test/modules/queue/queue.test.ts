@@ -46,6 +46,7 @@ describe("Queue", () => {
     ["the longest visibility timeout", { visibilityTimeoutSeconds: 43_200 }],
     ["the longest retention", { retentionSeconds: 1_209_600 }],
     ["one receive", { maxReceives: 1 }],
+    ["1000 receives", { maxReceives: 1000 }],
   ])("takes %s", (_title, props) => {
     expect(() => queue(props)).not.toThrow();
   });
@@ -57,6 +58,7 @@ describe("Queue", () => {
     ["a shorter retention", { retentionSeconds: 59 }],
     ["no receive", { maxReceives: 0 }],
     ["half a receive", { maxReceives: 1.5 }],
+    ["1001 receives", { maxReceives: 1001 }],
   ])("refuses %s", (_title, props) => {
     expect(() => queue(props)).toThrow(/QUEUE_LIMIT {2}test\/orders\n.*got/);
   });

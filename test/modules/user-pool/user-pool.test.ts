@@ -27,6 +27,7 @@ describe("a user pool", () => {
       name: "test-users",
       username_attributes: ["email"],
       auto_verified_attributes: ["email"],
+      user_attribute_update_settings: { attributes_require_verification_before_update: ["email"] },
       admin_create_user_config: { allow_admin_create_user_only: true },
       password_policy: { minimum_length: 12 },
       mfa_configuration: "OPTIONAL",
@@ -79,6 +80,13 @@ describe("a user pool", () => {
       allowed_oauth_scopes: ["shop/items:write"],
       generate_secret: true,
     });
+  });
+
+  it("lets nobody sign in with a machine's client, which Cognito would by default", () => {
+    const stack = pool({ clients: { page: app, job: { kind: "machine", scopes: ["shop/items:write"] } } });
+    const flows = (name: string) => stack.find("aws_cognito_user_pool_client", { name }).explicit_auth_flows;
+    expect(flows("job")).toEqual(["ALLOW_REFRESH_TOKEN_AUTH"]);
+    expect(flows("page")).toEqual(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
   });
 
   it("says where an app may lead people after they sign out, also where that is nowhere", () => {

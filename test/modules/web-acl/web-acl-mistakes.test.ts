@@ -52,6 +52,12 @@ describe("WebAclAssociation", () => {
   });
 });
 
+/** So many countries, and so many addresses, each another one. */
+const codes = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => String.fromCharCode(65 + (index % 26), 65 + index / 26));
+const addresses = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `10.0.${Math.floor(index / 256)}.${index % 256}/32`);
+
 describe("a mistake in a web ACL", () => {
   const problemsWith = (overrides: Overrides) =>
     problemsOf(
@@ -69,7 +75,18 @@ describe("a mistake in a web ACL", () => {
     ["1,500 units", { ruleGroups: [group(312)] }],
     ["5,000 units that are said", { ruleGroups: [group(3812)], capacity: "billed" }],
     ["answers for everybody", { allowOrigin: "*" }],
+    ["50 countries", { countries: { kind: "only", codes: codes(50) } }],
+    ["10,000 addresses", { blockedRanges: addresses(10_000) }],
   ])("is not: %s", (_what, overrides) => {
     expect(problemsWith(overrides)).toEqual([]);
+  });
+
+  it("is one more than WAF takes", () => {
+    expect(problemsWith({ countries: { kind: "only", codes: codes(51) } })).toEqual([
+      expect.stringMatching(/^WEB_ACL_LIMIT.*at most 50, got 51/s),
+    ]);
+    expect(problemsWith({ blockedRanges: addresses(10_001) })).toEqual([
+      expect.stringMatching(/^WEB_ACL_LIMIT.*at most 10000 ranges, got 10001/s),
+    ]);
   });
 });

@@ -19,7 +19,7 @@ import {
   type ServedServices,
 } from "./api-kinds.ts";
 import { type CustomDomains, unmappedAnswer } from "./custom-domains.ts";
-import { connectionOf, sendAnswer, streamAnswer } from "./send-answer.ts";
+import { connectionOf, requireSendable, sendAnswer, streamAnswer } from "./send-answer.ts";
 
 /** One request after it was answered, or one event of a connection. */
 export interface AnsweredRequest {
@@ -160,7 +160,9 @@ export class ApiServer {
 
   async #answer(exchange: ServedExchange): Promise<Answer> {
     try {
-      return await answerRequest(exchange, this.#services);
+      const answer = await answerRequest(exchange, this.#services);
+      requireSendable(answer);
+      return answer;
     } catch (error) {
       // A fault of the gateway itself: say so instead of dressing it up as AWS's.
       const { stack = "" } = error as Error;

@@ -1,10 +1,29 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  type IncomingMessage,
+  type ServerResponse,
+  validateHeaderName,
+  validateHeaderValue,
+} from "node:http";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Answer } from "../api/answer.ts";
 
 /** Statuses whose answers have no body. */
 const bodiless = new Set([204, 304]);
+
+/**
+ * A function or a mapping may ask for what HTTP cannot carry, for example a header with `€` in it.
+ *
+ * @throws TypeError that names the header or the status
+ */
+export function requireSendable({ status, headers }: Answer): void {
+  if (status < 200) throw new TypeError(`the status ${status} ends no answer`);
+  for (let at = 0; at < headers.length; at += 2) {
+    const name = headers[at] ?? "";
+    validateHeaderName(name);
+    validateHeaderValue(name, headers[at + 1] ?? "");
+  }
+}
 
 /**
  * Sends an answer with its length, whether the connection stays, and the headers that every answer of the API's kind

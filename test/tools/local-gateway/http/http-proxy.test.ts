@@ -69,6 +69,12 @@ beforeAll(async () => {
             connectionType: "VPC_LINK",
             connectionId: "legacy1",
           }),
+          "/unstaged/{proxy+}": proxy("", {
+            uri: listener,
+            connectionType: "VPC_LINK",
+            connectionId: "legacy1",
+            requestParameters: { "overwrite:path": "$request.path" },
+          }),
           "/unlinked": proxy("", { uri: listener, connectionType: "VPC_LINK", connectionId: "absent" }),
           "/put": proxy("/put", { httpMethod: "PUT" }),
           "/lambda/{id}": {
@@ -167,10 +173,14 @@ describe("an HTTP proxy", () => {
   it.each([
     ["/linked/a/b?x=1", "/linked/a/b?x=1"],
     ["/dev/linked/a", "/dev/linked/a"],
-  ])("over a VPC link sends %s to the same path, stage included", async (path, url) => {
-    await fixture.call(path);
-    expect(lastCall().url).toBe(url);
-  });
+    ["/dev/unstaged/a", "/unstaged/a"],
+  ])(
+    "over a VPC link sends %s to %s: the stage is in it, unless a mapping takes it off",
+    async (path, url) => {
+      await fixture.call(path);
+      expect(lastCall().url).toBe(url);
+    },
+  );
 });
 
 it("mappings hold for functions as well", async () => {

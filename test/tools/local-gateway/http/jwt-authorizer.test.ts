@@ -150,6 +150,24 @@ it("an issuer that does not answer lets nobody in", async () => {
   expect(answer.headers["www-authenticate"]).toContain("OIDC discovery endpoint communication error");
 });
 
+it.each([
+  ["metadata without keys", () => ({ issuer: "me" })],
+  ["keys where nobody answers", () => ({ jwks_uri: "http://127.0.0.1:1/keys" })],
+  ["keys that are none", ({ url }: TestBackend) => ({ jwks_uri: `${url}/keys` })],
+])("an issuer that publishes %s lets nobody in, and the answer can be sent", async (_, metadata) => {
+  const issuer = await startBackend((response, { url }) =>
+    response.end(url === "/keys" ? '"none"\n' : JSON.stringify(metadata(issuer))),
+  );
+  const { call } = await served(issuer.url);
+  const parts = [{ alg: "RS256", kid: "one" }, { iss: issuer.url }];
+  const token = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  const answer = await call("/open", { headers: { Authorization: `${token}.c2lnbmVk` } });
+  expect([answer.status, answer.body]).toEqual([401, '{"message":"Unauthorized"}']);
+  expect(answer.headers["www-authenticate"]).toMatch(
+    /^Bearer error="invalid_token" error_description="[ !#-[\]-~]+"$/,
+  );
+});
+
 describe("a JWT authorizer whose issuer is elsewhere", () => {
   let fixture: ServedFixture;
   const issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_users";

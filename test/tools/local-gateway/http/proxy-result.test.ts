@@ -116,6 +116,20 @@ describe.each(["/v1", "/v2"])("at %s", (path) => {
   });
 });
 
+it.each([
+  [
+    "a header that HTTP cannot carry",
+    { statusCode: 200, headers: { "x-a": "€" } },
+    /header content \["X-A"\]/,
+  ],
+  ["a status that ends no answer", { statusCode: 101 }, /the status 101 ends no answer/],
+])("%s does not end the gateway, and the console says what it was", async (_, result, hint) => {
+  const answer = await told("/v2", { result });
+  expect([answer.status, answer.body]).toEqual([500, "the local gateway failed, see its output\n"]);
+  expect(fixture.requests.at(-1)?.exchange.hint).toMatch(hint);
+  expect((await told("/v2", { result: { statusCode: 200, headers: { "x-a": "ü" } } })).status).toBe(200);
+});
+
 it("a function that takes longer than the integration waits answers 503", async () => {
   expect(seen(await told("/quick", { waitMs: 5_000 }))).toEqual([
     503,

@@ -69,14 +69,14 @@ export class JwtAuthorizer {
   async #verified(token: string, local: TokenKeys, nowMs: number): Promise<JWTPayload> {
     if (token.split(".").length !== 3) throw new RefusedToken("token contains an invalid number of segments");
     const keys = await this.#keys.find(local, nowMs).catch((error: Error) => {
-      throw new RefusedToken(`OIDC discovery endpoint communication error: ${error.message}`);
+      throw new RefusedToken(unreachable(error));
     });
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
       algorithms: ["RS256", "RS384", "RS512"],
       issuer: this.issuer,
       requiredClaims: ["exp"],
       currentDate: new Date(nowMs),
-    }).catch((error: unknown) => {
+    }).catch((error: Error) => {
       throw new RefusedToken(descriptionOf(error));
     });
     if (protectedHeader.kid === undefined) throw new RefusedToken('the token does not have a "kid"');
@@ -91,18 +91,24 @@ export class JwtAuthorizer {
   }
 }
 
-function descriptionOf(error: unknown): string {
+/** What AWS says where it gets no keys from an issuer. */
+function unreachable({ message }: Error): string {
+  return `OIDC discovery endpoint communication error: ${message}`;
+}
+
+function descriptionOf(error: Error): string {
   if (error instanceof errors.JWTExpired) return "the token has expired";
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === "iss") {
     return "the token does not have a valid issuer";
   }
-  if (!(error instanceof errors.JOSEError)) throw error;
-  return error.message.replaceAll('"', "'");
+  return error instanceof errors.JOSEError ? error.message : unreachable(error);
 }
 
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 for the characters of a description */
 function challenge(scopes: readonly string[], error: string, description: string): string {
   const asked = scopes.length === 0 ? "" : ` scope="${scopes.join(" ")}"`;
-  return `Bearer${asked} error="${error}" error_description="${description}"`;
+  const described = description.replaceAll('"', "'").replaceAll(/[^\x20-\x5b\x5d-\x7e]+/g, " ");
+  return `Bearer${asked} error="${error}" error_description="${described}"`;
 }
 
 /** `scope` is a text with spaces, `scp` of some issuers a list. */
