@@ -1,4 +1,5 @@
 import { securityOf } from "../authorizers/access.ts";
+import { carriesAuthorizer } from "../authorizers/authorizer-mistakes.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { endpointExtension } from "../shared/endpoint-extension.ts";
 import type { HttpAuthorizers } from "./http-authorizer.ts";
@@ -36,9 +37,11 @@ export function weave(contract: Contract, wiring: Wiring): object {
     path[operation.key] = wovenOperation(contract, operation, wiring);
   }
   const declared = Object.entries(document.components?.securitySchemes ?? {});
-  const securitySchemes = declared.map(([name, scheme]) => {
-    const authorizer = wiring.authorizers[name];
-    return [name, authorizer === undefined ? scheme : securityScheme(authorizer)];
+  const securitySchemes = declared.flatMap(([name, scheme]) => {
+    const authorizer = Object.hasOwn(wiring.authorizers, name) ? wiring.authorizers[name] : undefined;
+    if (authorizer !== undefined) return [[name, securityScheme(authorizer)]];
+    // One that nothing checks stays out: API Gateway warns of such ones, which would fail the import.
+    return carriesAuthorizer(scheme) ? [[name, scheme]] : [];
   });
   return {
     openapi: document.openapi,

@@ -10,6 +10,7 @@ import { functions } from "./functions-schema.ts";
 import { cacheCluster, functionRelease, release, tenant, throttle, tier } from "./limits-schema.ts";
 import { logArchive, logEncryption, logsFaults } from "./logs-schema.ts";
 import { presets } from "./presets.ts";
+import { regionSchema } from "./region-schema.ts";
 import { securityExceptions } from "./security-schema.ts";
 import { tagsSchema } from "./tags-schema.ts";
 import { webAcl } from "./web-acl-schema.ts";
@@ -79,9 +80,9 @@ const environmentSchema = z.strictObject({
       "must be 2 to 16 lower-case letters, digits or -, and start with a letter",
     ),
   account: z.string().regex(/^\d{12}$/, "must be the twelve digits of an AWS account, as a text"),
-  region: z.string().regex(/^[a-z]{2}(-gov)?-[a-z]+-\d$/, "must be a region like eu-west-1"),
+  region: regionSchema,
   preset: z.enum(["dev", "production", "regulated"]),
-  stateBucket: z.strictObject({ name: z.string().min(3), region: z.string() }).optional(),
+  stateBucket: z.strictObject({ name: z.string().min(3), region: regionSchema }).optional(),
   logRetentionDays: z
     .int()
     .refine(

@@ -142,6 +142,8 @@ describe("parseEnvironment", () => {
     ["name", { name: `a${"b".repeat(15)}` }],
     ["account", { account: "000000000000" }],
     ["region", { region: "us-gov-west-1" }],
+    ["region", { region: "ap-southeast-4" }],
+    ["region", { region: "eusc-de-east-1" }],
     [
       "throttle",
       {
@@ -164,6 +166,7 @@ describe("parseEnvironment", () => {
     ["account", { account: "1234567890123" }],
     ["region", { region: "eu-west" }],
     ["region", { region: "xx eu-west-1" }],
+    ["region", { region: "eu-wset-1" }],
     ["apis.store.cors", { apis: { ...smallest.apis, store: {} } }],
     ["apis.users.cors", { apis: { ...smallest.apis, users: {} } }],
     [
@@ -194,6 +197,7 @@ describe("parseEnvironment", () => {
       },
     ],
     ["stateBucket.region", { stateBucket: { name: "state" } }],
+    ["stateBucket.region", { stateBucket: { name: "state", region: "eu-wst-1" } }],
     ["functions", { functions: { prodcts: {} } }],
     [
       "functions.users.reservedConcurrency.executions",

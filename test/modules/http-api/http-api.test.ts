@@ -45,6 +45,26 @@ describe("an HTTP API", () => {
     });
   });
 
+  it("leaves out a scheme that nothing checks, of which API Gateway would warn", () => {
+    const signed = {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authtype": "awsSigv4",
+    };
+    const securitySchemes = { oauth: { type: "oauth2", flows: {} }, toString: { type: "http" }, signed };
+    const contract = contractOf(
+      { "/items": { get: publicOperation("listItems") } },
+      { components: { securitySchemes } },
+    );
+    expect(httpApi({ contract }).body("aws_apigatewayv2_api")).toMatchObject({
+      components: { securitySchemes: { signed } },
+    });
+    expect(httpApi({ contract }).body("aws_apigatewayv2_api")).not.toHaveProperty(
+      "components.securitySchemes.oauth",
+    );
+  });
+
   it("fails on import warnings, and names itself as its document does", () => {
     const api = httpApi().only("aws_apigatewayv2_api");
     expect(api).toMatchObject({
