@@ -77,9 +77,8 @@ export function usersApi(stack: Construct, environment: Environment, parts: User
   });
 }
 
-/** Pages send and read the versions of users as HTTP does. */
+/** Pages read the versions of users as HTTP has them. */
 function withVersions(cors: Cors): Cors {
   if (cors.kind === "none") return cors;
-  const { allowHeaders, exposeHeaders } = cors;
-  return { ...cors, allowHeaders: [...allowHeaders, "If-Match"], exposeHeaders: [...exposeHeaders, "ETag"] };
+  return { ...cors, exposeHeaders: [...cors.exposeHeaders, "ETag"] };
 }

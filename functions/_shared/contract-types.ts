@@ -47,10 +47,27 @@ type BodyOf<Operation> = Operation extends {
 /** What an operation gets: `path`, `query` and `body`, each only where the contract declares it. */
 export type InputOf<Operation> = PathOf<Operation> & QueryOf<Operation> & BodyOf<Operation>;
 
-/** The request headers that the contract declares. */
-export type HeaderOf<Operation> = Operation extends { readonly parameters: { readonly header: infer Header } }
-  ? { readonly header: Header }
+/** The request headers that the contract declares, as it spells them. */
+export type HeaderOf<Operation> = Operation extends {
+  readonly parameters: { readonly header?: infer Header };
+}
+  ? [NonNullable<Header>] extends [never]
+    ? unknown
+    : { readonly header: NonNullable<Header> }
   : unknown;
+
+type LowerCase<Header> = { readonly [Name in keyof Header as Lowercase<Name & string>]: Header[Name] };
+
+/**
+ * {@link HeaderOf} by lower-case names, as clients spell them as they like. Where the contract requires none, all may be
+ * left out: some are declared for API Gateway alone, as `Origin` is for a cache's key.
+ */
+export type LowerCaseHeaderOf<Operation> =
+  HeaderOf<Operation> extends { readonly header: infer Header }
+    ? Record<never, never> extends Header
+      ? { readonly header?: LowerCase<Header> }
+      : { readonly header: LowerCase<Header> }
+    : unknown;
 
 type JsonOf<Response> = Response extends { content: { readonly "application/json": infer Body } }
   ? Body

@@ -13,11 +13,13 @@ export interface Operation<Id extends OperationId> {
 /**
  * Ties a use case to its `operationId`: `input` makes the contract's typed input out of an event, `run` answers it.
  * An event that does not fit is answered with 400, and `run` never sees it.
+ *
+ * @typeParam Read what `input` reads; of headers that the contract does not require, those that `run` wants
  */
-export function operation<Id extends OperationId>(
+export function operation<Id extends OperationId, Read extends Input<Id>>(
   id: Id,
-  input: z.ZodMiniType<Input<Id>>,
-  run: (input: Input<Id>) => AnswerOf<Id> | Promise<AnswerOf<Id>>,
+  input: z.ZodMiniType<Read>,
+  run: (input: Read) => AnswerOf<Id> | Promise<AnswerOf<Id>>,
 ): Operation<Id> {
   return {
     id,

@@ -10,18 +10,26 @@ type Parsed<Input> =
   | { readonly ok: false; readonly problem: Problem };
 
 /**
- * Reads `{ path, query, body }` of an event with a schema. API Gateway checks bodies and the presence of required
- * parameters only, and bodies only of the content types it has a model for, so everything is checked here again.
+ * Reads `{ path, query, header, body }` of an event with a schema. API Gateway checks bodies and the presence of
+ * required parameters only, and bodies only of the content types it has a model for, so everything is checked here
+ * again. Headers have lower-case names, and those that nobody declared are among them.
  */
 export function parseInput<Input>(schema: z.ZodMiniType<Input>, event: APIGatewayProxyEvent): Parsed<Input> {
   const parsed = schema.safeParse({
     path: event.pathParameters ?? {},
     query: event.queryStringParameters ?? {},
+    header: lowerCaseHeaders(event),
     body: bodyText(event),
   });
   return parsed.success
     ? { ok: true, input: parsed.data }
     : { ok: false, problem: problemOf(parsed.error.issues) };
+}
+
+function lowerCaseHeaders({ headers }: APIGatewayProxyEvent): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }
 
 function bodyText({ body, isBase64Encoded }: APIGatewayProxyEvent): string {

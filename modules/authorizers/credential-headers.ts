@@ -39,15 +39,6 @@ export function credentialHeaders(
   return [...new Set([...ofSchemes, ...(operations.some(isSigned) ? signatureHeaders : [])])];
 }
 
-/** The headers that pages may send: their own, and those of credentials; names have no case. */
-export function withCredentialHeaders(
-  allowHeaders: readonly string[],
-  credentials: readonly string[],
-): string[] {
-  const own = new Set(allowHeaders.map((name) => name.toLowerCase()));
-  return [...allowHeaders, ...credentials.filter((name) => !own.has(name.toLowerCase()))];
-}
-
 function headersOf(authorizer: CheckingAuthorizer | undefined): readonly string[] {
   switch (authorizer?.kind) {
     case "iam":

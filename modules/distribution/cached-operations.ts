@@ -1,6 +1,6 @@
 import { securityOf } from "../authorizers/access.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
-import { declaredParameters } from "../rest-api/operation-parameters.ts";
+import { declaredParameters } from "../contract/declared-parameters.ts";
 import type { Mistake } from "../shared/problems.ts";
 import type { CachedPath } from "./cached-path.ts";
 

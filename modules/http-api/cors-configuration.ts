@@ -1,8 +1,9 @@
 import { securityOf } from "../authorizers/access.ts";
-import { credentialHeaders, withCredentialHeaders } from "../authorizers/credential-headers.ts";
+import { credentialHeaders } from "../authorizers/credential-headers.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
+import { declaredHeaders } from "../contract/declared-parameters.ts";
 import { httpMethods } from "../contract/openapi-document.ts";
-import type { Cors } from "../shared/cors.ts";
+import { type Cors, withHeaders } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
 import type { HttpAuthorizers } from "./http-authorizer.ts";
 import { defaultPath } from "./weave.ts";
@@ -10,7 +11,8 @@ import { defaultPath } from "./weave.ts";
 /**
  * The CORS configuration by which API Gateway answers preflights and owns the CORS headers of every answer.
  *
- * Allowed request headers are the configured ones and those of the callers' credentials, for all routes alike.
+ * Allowed request headers are the configured ones, those of the callers' credentials and those that the contract
+ * declares, for all routes alike.
  *
  * It is an attribute of the API, and not `x-amazon-apigateway-cors` in its body: Terraform takes away what an import
  * brings and the attribute does not name (provider issue 33390).
@@ -19,9 +21,12 @@ import { defaultPath } from "./weave.ts";
  */
 export function corsConfiguration(contract: Contract, cors: Cors, authorizers: HttpAuthorizers) {
   if (cors.kind === "none") return undefined;
-  const credentials = credentialHeaders(contract, contract.operations, authorizers);
-  const allowHeaders = withCredentialHeaders(cors.allowHeaders, credentials);
-  const named = contract.operations.map(({ method }) => method);
+  const { operations } = contract;
+  const allowHeaders = withHeaders(cors.allowHeaders, [
+    ...credentialHeaders(contract, operations, authorizers),
+    ...declaredHeaders(contract, operations),
+  ]);
+  const named = operations.map(({ method }) => method);
   // Not `*`: with credentials, browsers take it for a method of that name.
   const methods = named.includes("ANY") ? httpMethods.map((method) => method.toUpperCase()) : named;
   return {

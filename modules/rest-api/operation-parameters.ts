@@ -1,4 +1,5 @@
 import type { Contract, ContractOperation } from "../contract/contract.ts";
+import { declaredParameters } from "../contract/declared-parameters.ts";
 import type { Parameter, Schema } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
 import type { Mistake } from "../shared/problems.ts";
@@ -29,17 +30,6 @@ export function parameterMistakes(contract: Contract, operation: ContractOperati
       place: `${operation.operationId} (${contract.locate(operation.pointer)})`,
       message: `"${name}" is required, but API Gateway takes letters, digits and . _ $ : - only; rename it.`,
     }));
-}
-
-/** Those of the path and of the operation, whose own win, without cookies. */
-export function declaredParameters(contract: Contract, { path, definition }: ContractOperation): Parameter[] {
-  const shared = contract.document.paths[path]?.parameters ?? [];
-  const byPlace = new Map<string, Parameter>();
-  for (const each of [...shared, ...(definition.parameters ?? [])]) {
-    const parameter = find(contract, each);
-    if (parameter !== undefined) byPlace.set(`${parameter.in} ${parameter.name}`, parameter);
-  }
-  return [...byPlace.values()].filter((parameter) => parameter.in !== "cookie");
 }
 
 /**

@@ -1,9 +1,10 @@
 import { securityOf } from "../authorizers/access.ts";
 import { type Authorizers, carriesAuthorizer, isNativeKey } from "../authorizers/authorizer-mistakes.ts";
-import { credentialHeaders, withCredentialHeaders } from "../authorizers/credential-headers.ts";
+import { credentialHeaders } from "../authorizers/credential-headers.ts";
 import { securityScheme } from "../authorizers/security-scheme.ts";
 import type { Contract, ContractOperation } from "../contract/contract.ts";
 import { contractMistakes } from "../contract/contract-mistakes.ts";
+import { declaredHeaders } from "../contract/declared-parameters.ts";
 import {
   httpMethods,
   isWrittenPreflight,
@@ -12,7 +13,7 @@ import {
   type Response,
 } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
-import { type CorsOrigins, corsMistakes } from "../shared/cors.ts";
+import { type CorsOrigins, corsMistakes, withHeaders } from "../shared/cors.ts";
 import type { Mistake } from "../shared/problems.ts";
 import { vpcEndpointExtension } from "./endpoint.ts";
 import { gatewayResponses } from "./gateway-responses.ts";
@@ -74,7 +75,7 @@ export function weave(contract: Contract, wiring: Wiring): WovenBody {
   return { body: documentOf(contract, wiring, models, paths), mistakes, notes };
 }
 
-/** The CORS settings of one path, with the headers in which its callers prove who they are. */
+/** The CORS settings of one path, with the headers in which its callers prove who they are, and those it declares. */
 function preflightCors(
   contract: Contract,
   { authorizers }: Wiring,
@@ -82,8 +83,11 @@ function preflightCors(
   path: string,
 ): CorsOrigins {
   const operations = contract.operations.filter((operation) => operation.path === path);
-  const credentials = credentialHeaders(contract, operations, authorizers);
-  return { ...cors, allowHeaders: withCredentialHeaders(cors.allowHeaders, credentials) };
+  const ofContract = [
+    ...credentialHeaders(contract, operations, authorizers),
+    ...declaredHeaders(contract, operations),
+  ];
+  return { ...cors, allowHeaders: withHeaders(cors.allowHeaders, ofContract) };
 }
 
 /** Every method that a path answers, in capitals; `ANY` stands for all. */

@@ -14,9 +14,10 @@ class ConfigErrors extends ConfigError {
   }
 }
 
-/** @throws ConfigError with all of the mistakes, where there is one */
+/** @throws ConfigError with all of the mistakes, each of them once, where there is one */
 export function throwTogether(errors: readonly ConfigError[]): void {
-  const [first, ...others] = errors;
+  const each = errors.flatMap((error) => (error instanceof ConfigErrors ? error.errors : [error]));
+  const [first, ...others] = new Map(each.map((error) => [error.toString(), error])).values();
   if (first === undefined) return;
   throw others.length === 0 ? first : new ConfigErrors(first, others);
 }

@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
+import type { operations as userOperations } from "../../contracts/generated/users.ts";
 import { json, noContent } from "../../functions/_shared/answer.ts";
+import type { HeaderOf, LowerCaseHeaderOf } from "../../functions/_shared/contract-types.ts";
 import { operation } from "../../functions/_shared/operation.ts";
 import { problem } from "../../functions/_shared/problem.ts";
 import type { Routes } from "../../functions/_shared/rest-handler.ts";
+import type { Input } from "../../functions/_shared/store-contract.ts";
 import { getRoot } from "../../functions/root/get-root.ts";
 import { getStates } from "../../functions/states/get-states.ts";
 
@@ -42,3 +45,44 @@ export const looseQuery = operation(
   z.object({ query: z.object({ category: z.exactOptional(z.string()) }) }),
   () => json(200, { items: [] }),
 );
+
+const reportQuery = z.object({});
+const report = { createdAt: "2026-01-15T09:30:00.000Z", categories: [] };
+
+export const headerByLowerCaseName = operation(
+  "getReport",
+  z.object({ query: reportQuery, header: z.object({ origin: z.exactOptional(z.string()) }) }),
+  ({ header }) => (header.origin?.startsWith("https:") ? json(200, report) : problem(404, "NONE", "None.")),
+);
+
+export const headerOfAnotherType = operation(
+  "getReport",
+  // @ts-expect-error a number where the contract declares text
+  z.object({ query: reportQuery, header: z.object({ origin: z.exactOptional(z.number()) }) }),
+  () => json(200, report),
+);
+
+export const headerAsTheContractSpellsIt = operation(
+  "getReport",
+  // @ts-expect-error a name that no header of an event has, as they are in lower case
+  z.object({ query: reportQuery, header: z.object({ Origin: z.exactOptional(z.string()) }) }),
+  () => json(200, report),
+);
+
+export const unreadHeader = operation("getReport", z.object({ query: reportQuery }), (read) => {
+  // @ts-expect-error a header that the schema does not read
+  read.header;
+  return json(200, report);
+});
+
+type UpdateUser = userOperations["updateUser"];
+
+export const requiredHeader: LowerCaseHeaderOf<UpdateUser> = { header: { "if-match": '"1"' } };
+
+// @ts-expect-error no headers where the contract requires one
+export const noHeaders: LowerCaseHeaderOf<UpdateUser> = {};
+
+export const spelledHeader: HeaderOf<UpdateUser> = { header: { "If-Match": '"1"' } };
+
+// @ts-expect-error a header of an operation that declares none
+export const undeclaredHeader = ({ header }: Input<"getRoot">) => header;

@@ -69,6 +69,35 @@ describe("CORS of an HTTP API", () => {
     });
   });
 
+  it("allows the headers that any path or operation declares, once each", () => {
+    const header = (name: string) => ({ name, in: "header", schema: { type: "string" } });
+    const contract = contractOf({
+      "/a": {
+        parameters: [header("X-Path")],
+        get: publicOperation("getA", { parameters: [header("If-None-Match"), header("AUTHORIZATION")] }),
+      },
+      "/b": {
+        put: publicOperation("putB", {
+          parameters: [
+            header("if-none-match"),
+            header("If-Match"),
+            header("it's"),
+            { ...header("page"), in: "query" },
+          ],
+        }),
+      },
+    });
+    expect(httpApi({ contract, cors }).only("aws_apigatewayv2_api").cors_configuration).toEqual({
+      allow_origins: ["https://a.example"],
+      allow_methods: ["GET", "PUT"],
+      allow_headers: ["Authorization", "X-Path", "If-None-Match", "If-Match"],
+      expose_headers: ["ETag"],
+      allow_credentials: false,
+      max_age: 600,
+    });
+    expect(httpApi({ contract }).only("aws_apigatewayv2_api")).not.toHaveProperty("cors_configuration");
+  });
+
   const guarded = { operationId: "anyA", security: [{ own: [] }], responses: {} };
   const rest = { components: { securitySchemes: { own: { type: "http", scheme: "bearer" } } } };
   const anyMethod = { "x-amazon-apigateway-any-method": guarded };

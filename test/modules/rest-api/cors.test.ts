@@ -107,6 +107,42 @@ describe("CORS", () => {
     expect(allowed("/open")).toBe("content-type,X-Partner");
   });
 
+  it("allows the headers that a path and its operations declare, once each, and no other path's", () => {
+    const header = (name: string) => ({ name, in: "header", schema: { type: "string" } });
+    const declaring = contractOf(
+      {
+        "/a": {
+          parameters: [header("X-Path"), { $ref: "#/components/parameters/shared" }],
+          get: publicOperation("getA", { parameters: [header("If-None-Match"), header("CONTENT-TYPE")] }),
+          put: publicOperation("putA", { parameters: [header("if-none-match"), header("If-Match")] }),
+        },
+        "/b": {
+          get: publicOperation("getB", {
+            parameters: [
+              header("X.B"),
+              header("it's"),
+              { ...header("page"), in: "query" },
+              { ...header("visit"), in: "cookie" },
+            ],
+          }),
+        },
+        "/c": { get: publicOperation("getC") },
+      },
+      { components: { parameters: { shared: header("X-Shared") } } },
+    );
+    const { paths } = bodyOf(restApi({ contract: declaring, cors }));
+    const preflight = (path: string) => paths[path]?.options?.["x-amazon-apigateway-integration"];
+    const allowing = (names: string) => ({
+      responses: {
+        default: { responseParameters: { "method.response.header.Access-Control-Allow-Headers": names } },
+      },
+    });
+    expect(preflight("/a")).toMatchObject(allowing("'Content-Type,X-Path,X-Shared,If-None-Match,If-Match'"));
+    expect(preflight("/b")).toMatchObject(allowing("'Content-Type,X.B'"));
+    expect(preflight("/c")).toMatchObject(allowing("'Content-Type'"));
+    expect(JSON.stringify(bodyOf(restApi({ contract: declaring })))).not.toContain("Allow-Headers");
+  });
+
   it("picks the caller's origin from a list of several", () => {
     const { responseTemplates, responseParameters, errors } = wovenCors({
       origins: ["https://a.com", "https://b.com"],
@@ -156,7 +192,8 @@ describe("CORS", () => {
       /cannot be allowed to "\*"/,
     ],
     ["a day and a second", { maxAgeSeconds: 86_401 }, /from 0 to 86400/],
-    ["a header with a quote", { allowHeaders: ["it's"] }, /is no header name/],
+    ["a header with a quote", { allowHeaders: ["it's"] }, /"it's" is no header name/],
+    ["all headers, which are not allowed by one name", { allowHeaders: ["*"] }, /"\*" is no header name/],
   ])("refuses %s", (_title, overrides, message) => {
     expect(
       corsMistakes({ ...cors, ...overrides })
