@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type BuildFailure, build, type Message } from "esbuild";
 import { ConfigError } from "../../modules/shared/config-error.ts";
+import { throwTogether } from "../../modules/shared/config-errors.ts";
 import { contractPlugin } from "./contract-plugin.ts";
 import type { FunctionSource } from "./find-functions.ts";
 
@@ -17,7 +18,8 @@ export interface BuiltFunction {
  * the AWS SDK of the runtime included: what was tested is what runs.
  *
  * @param outDir where the module will lie; the source map's paths start there
- * @throws ConfigError `BUNDLE_BUILD` with file and line, `BUNDLE_NO_HANDLER` where nothing named `handler` is exported
+ * @throws ConfigError `BUNDLE_BUILD` with file and line, `BUNDLE_NO_HANDLER` where nothing named `handler` is exported,
+ *   and what is wrong with a contract that the function imports
  */
 export async function buildFunction({ name, entry }: FunctionSource, outDir: string): Promise<BuiltFunction> {
   const folder = path.dirname(entry);
@@ -62,12 +64,22 @@ async function runEsbuild(entry: string, outfile: string) {
       plugins: [contractPlugin],
     });
   } catch (error) {
-    throw isBuildFailure(error) ? buildError(entry, error.errors) : error;
+    if (isBuildFailure(error)) throwBuildErrors(entry, error.errors);
+    throw error;
   }
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && Array.isArray((error as { errors?: unknown }).errors);
+}
+
+/** @throws ConfigError with the mistakes that a plugin told us as they are, and what esbuild itself found as one more */
+function throwBuildErrors(entry: string, errors: readonly Message[]): void {
+  const ofEsbuild = errors.filter(({ detail }) => !(detail instanceof ConfigError));
+  throwTogether([
+    ...errors.map(({ detail }) => detail).filter((detail) => detail instanceof ConfigError),
+    ...(ofEsbuild.length === 0 ? [] : [buildError(entry, ofEsbuild)]),
+  ]);
 }
 
 function buildError(entry: string, errors: readonly Message[]): ConfigError {

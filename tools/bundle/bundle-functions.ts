@@ -41,7 +41,7 @@ const maxZipBytes = 50 * 1024 * 1024;
  * output. A zip that did not change is not touched.
  *
  * @throws ConfigError `BUNDLE_NO_FUNCTIONS`, or `BUNDLE_NAME`, `BUNDLE_NO_HANDLER`, `BUNDLE_BUILD` and
- *   `BUNDLE_TOO_LARGE` with the faults of all functions
+ *   `BUNDLE_TOO_LARGE` with the faults of all functions, and what is wrong with the contracts that they import
  */
 export async function bundleFunctions(options: BundleOptions): Promise<Bundles> {
   const outDir = path.resolve(options.outDir);

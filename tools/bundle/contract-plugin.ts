@@ -14,7 +14,8 @@ export const contractPlugin: Plugin = {
         return { contents, loader: "js", resolveDir: import.meta.dirname };
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        return { errors: [{ text: error.toString() }] };
+        // The text is never told: who reads the detail tells it as it is.
+        return { errors: [{ text: error.message, detail: error }] };
       }
     });
   },

@@ -70,7 +70,11 @@ async function serveProject(given: StartArguments, context: CommandContext): Pro
     // Changes that come before the first version is served are part of it or are built next.
     if (gateway !== undefined && !signal.aborted) await reload(gateway, given, context);
   });
-  const watcher = new SourceWatcher(cwd, path.resolve(cwd, given.functions), () => rebuilds.request());
+  const watcher = new SourceWatcher(cwd, path.resolve(cwd, given.functions), (paths) => {
+    // At once: a build takes seconds.
+    if (gateway !== undefined) stderr.write(changeLine(paths, cwd));
+    rebuilds.request();
+  });
   try {
     const startedAt = performance.now();
     const directories = await build(given, context);
@@ -120,6 +124,12 @@ function seedOf({ seed, functions, environment }: StartArguments, cwd: string) {
   return seed === undefined
     ? functionSeeds(path.resolve(cwd, functions), environment)
     : readSeed(path.resolve(cwd, seed));
+}
+
+/** `contracts/store.openapi.yaml changed`, and how many files beside the first. */
+function changeLine([first = "", ...others]: readonly string[], cwd: string): string {
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `${path.relative(cwd, first)}${more} changed\n`;
 }
 
 const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;

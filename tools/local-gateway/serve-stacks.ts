@@ -33,6 +33,8 @@ export interface ServeOptions extends DataStoreOptions {
   readonly connectionTimes?: ConnectionTimes | undefined;
   /** Hears of each answered request, and of each event of a connection. */
   readonly onRequest?: RequestObserver | undefined;
+  /** Where `gatewright bundle` left the source maps of the zips; errors of functions name lines of the sources then. */
+  readonly bundlesDirectory?: string | undefined;
   /** Gets each line that a function writes. */
   readonly onFunctionLog?: ((functionName: string, line: string) => void) | undefined;
 }
@@ -105,7 +107,7 @@ class LocalGateway implements RunningGateway {
       const names = this.#stacks?.buckets.map(({ name }) => name) ?? [];
       const note = missingS3Note(line, names, this.#stores.s3Url);
       if (note !== undefined) onNote(note);
-    });
+    }, options.bundlesDirectory);
     this.#awsServices = new AwsServices(
       new LocalQueues((queueName, { body }) => onNote(`${queueName} got a message: ${body}`)),
     );

@@ -8,25 +8,33 @@ const settleMs = 80;
 const sourceFolders = ["contracts", "modules", "stacks"];
 const sourceFiles = new Set(["main.ts", "cdktf.json"]);
 
+/** What editors keep beside a file, which is no source: swap files and lock files, backups. */
+const keptByEditor = /^\.|~$/;
+
 /**
- * Calls back once after each burst of changes to a project's sources, until it is closed.
+ * Calls back once after each burst of changes to a project's sources, with the paths that changed, until it is closed.
  *
  * It watches each folder by itself: node 20's recursive watching on Linux loses a file for good when an editor replaces
  * it by renaming.
  */
 export class SourceWatcher {
   readonly #roots: readonly string[];
-  readonly #onChange: () => void;
+  readonly #onChange: (paths: readonly string[]) => void;
   readonly #folders = new Map<string, FSWatcher>();
   readonly #project: FSWatcher;
+  readonly #changedPaths = new Set<string>();
   #settling: NodeJS.Timeout | undefined;
 
-  constructor(projectDirectory: string, functionsDirectory: string, onChange: () => void) {
+  constructor(
+    projectDirectory: string,
+    functionsDirectory: string,
+    onChange: (paths: readonly string[]) => void,
+  ) {
     this.#onChange = onChange;
     this.#roots = [functionsDirectory, ...sourceFolders.map((name) => path.join(projectDirectory, name))];
     const roots = new Set(this.#roots.map((root) => path.relative(projectDirectory, root)));
     this.#project = watch(projectDirectory, (_, file) => {
-      if (file !== null && (sourceFiles.has(file) || roots.has(file))) this.#changed();
+      if (file !== null && (sourceFiles.has(file) || roots.has(file))) this.#changed(projectDirectory, file);
     });
     this.#watchFolders();
   }
@@ -38,11 +46,17 @@ export class SourceWatcher {
     for (const watcher of this.#folders.values()) watcher.close();
   }
 
-  #changed(): void {
+  #changed(folder: string, file: string | null): void {
+    if (file !== null && keptByEditor.test(file)) return;
+    this.#changedPaths.add(file === null ? folder : path.join(folder, file));
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
       this.#watchFolders();
-      this.#onChange();
+      const all = [...this.#changedPaths];
+      this.#changedPaths.clear();
+      // Of a burst, what is gone is an editor's draft, unless nothing is left.
+      const left = all.filter(existsSync);
+      this.#onChange(left.length === 0 ? all : left);
     }, settleMs);
   }
 
@@ -55,11 +69,11 @@ export class SourceWatcher {
       this.#folders.delete(folder);
     }
     for (const folder of present) {
-      if (!this.#folders.has(folder))
-        this.#folders.set(
-          folder,
-          watch(folder, () => this.#changed()),
-        );
+      if (this.#folders.has(folder)) continue;
+      this.#folders.set(
+        folder,
+        watch(folder, (_, file) => this.#changed(folder, file)),
+      );
     }
   }
 }

@@ -4,7 +4,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { buildFunction } from "../../../tools/bundle/build-function.ts";
+import { bundleFunctions } from "../../../tools/bundle/bundle-functions.ts";
 import { temporaryFolder } from "../../support/temporary.ts";
+import { writeFiles } from "./support/functions-folder.ts";
 
 const contract = (schema: string) => `
 openapi: 3.0.3
@@ -55,13 +57,42 @@ describe("a contract that a function imports", () => {
   });
 
   it.each([
-    ["no OpenAPI", "{}", /CONTRACT_UNREADABLE.*openapi/s],
+    ["no OpenAPI", "{}", /^CONTRACT_UNREADABLE .*items\.openapi\.yaml.*openapi/s],
     [
       "a reference that leads nowhere",
       contract('{ $ref: "#/components/schemas/None" }'),
-      /CONTRACT_REFERENCE .*items\.openapi\.yaml\s+The reference "#\/components\/schemas\/None" cannot be followed/,
+      /^CONTRACT_REFERENCE .*items\.openapi\.yaml\s+The reference "#\/components\/schemas\/None" cannot be followed/,
     ],
-  ])("stops the bundling where it is %s", async (_, text, message) => {
-    await expect(functionOver(text).built).rejects.toThrow(message);
+  ])(
+    "stops the bundling where it is %s, and says so as the contract's reader does",
+    async (_, text, message) => {
+      const refused: unknown = await functionOver(text).built.catch((error: unknown) => error);
+      expect(String(refused)).toMatch(message);
+    },
+  );
+
+  it("is told of once, though several functions import it, beside what else is wrong", async () => {
+    const folder = temporaryFolder("contract");
+    const functionsDir = path.join(folder, "functions");
+    const importing =
+      'import "../broken.openapi.yaml";\nimport "../broken.asyncapi.yaml";\nexport const handler = 1;';
+    writeFiles(functionsDir, {
+      "broken.openapi.yaml": contract("{ type: string, minlength: 2 }"),
+      "broken.asyncapi.yaml": "asyncapi: 3.0.0\nchannels: [\n",
+      "a/handler.ts": importing,
+      "b/handler.ts": `${importing}\nimport "./none.ts";`,
+    });
+    const refused: unknown = await bundleFunctions({ functionsDir, outDir: path.join(folder, "out") }).catch(
+      (error: unknown) => error,
+    );
+    const places = [...String(refused).matchAll(/^([A-Z_]+) {2}(.*)$/gm)].map(
+      ([, code, scope = ""]) => `${code} ${path.relative(folder, scope)}`,
+    );
+    expect(places).toEqual([
+      "SCHEMA_KEYWORD functions/broken.openapi.yaml:8",
+      "CONTRACT_UNREADABLE functions/broken.asyncapi.yaml:3",
+      "BUNDLE_BUILD functions/b/handler.ts:4",
+    ]);
+    expect(String(refused)).not.toMatch(/cannot be bundled: [A-Z_]+ {2}/);
   });
 });

@@ -20,7 +20,7 @@ if (process.env.CHECKPOINT_DISABLE !== "1") throw new Error("would phone home");
 if (readFileSync("contracts/mark", "utf8") === "broken") { console.error("main.ts:1 is wrong"); process.exit(1); }
 if (readFileSync("contracts/mark", "utf8") === "hang") { console.error("hanging"); setInterval(() => {}, 1000); await new Promise(() => {}); }
 cpSync("layout", path.join(out, "stacks"), { recursive: true });
-cpSync("dist/functions/a.zip", path.join(out, "stacks/dev-api/assets/dev-a.zip"));
+cpSync("dist/functions/a.zip", path.join(out, "stacks/dev-api/assets/a.zip"));
 `;
 
 const handler = (body: string): string =>
@@ -53,7 +53,7 @@ class Project {
   /** What the app makes from now on. */
   layOut(paths: readonly string[]): void {
     const stack = {
-      functions: { "dev-a": { code: "" } },
+      functions: { "dev-a": { code: "", attributes: { filename: "assets/a.zip" } } },
       api: { paths: Object.fromEntries(paths.map((each) => [each, { get: operation("dev-a") }])) },
     };
     const tables = { a: { name: "dev-items", hash_key: "id", attribute: [{ name: "id", type: "S" }] } };
@@ -87,12 +87,13 @@ describe("gatewright start", () => {
     expect(await bodyOf(origin, "/dev/a")).toBe("one");
 
     project.write("functions/a/handler.ts", handler("two"));
-    await run.printed(/reloaded in/);
+    await run.printed(/^functions\/a\/handler\.ts changed\nreloaded in/m);
     expect(await bodyOf(origin, "/dev/a")).toBe("two");
 
     project.layOut(["/a", "/b"]);
     project.write("contracts/mark", "changed");
-    await run.printed(/reloaded in/);
+    project.write("contracts/more", "changed");
+    await run.printed(/^contracts\/mark and 1 more changed\nreloaded in/m);
     expect(await bodyOf(origin, "/dev/b")).toBe("two");
     expect(await run.stop()).toBe(0);
     await expect(httpCall(origin, "/dev/a")).rejects.toMatchObject({ code: "ECONNREFUSED" });
@@ -137,6 +138,21 @@ describe("gatewright start", () => {
     project.write("functions/_shared/deep/text.ts", 'export const text = "changed";');
     await run.printed(/reloaded in/);
     expect(await bodyOf(origin, "/dev/a")).toBe("changed");
+    await run.stop();
+  });
+
+  it("shows an error of a function with its line in the source", async () => {
+    const project = new Project();
+    const throwing = 'export const handler = async () => {\n  throw new Error("not yet");\n};\n';
+    project.write("functions/a/handler.ts", throwing);
+    const run = runCommand(project.directory, "start", "--port", "0");
+    const origin = await originOf(run);
+    await httpCall(origin, "/dev/a");
+    await run.printed(/Error: not yet\s+at .*functions\/a\/handler\.ts:2:/);
+    project.write("functions/a/handler.ts", `// One more line.\n${throwing}`);
+    await run.printed(/reloaded in/);
+    await httpCall(origin, "/dev/a");
+    await run.printed(/Error: not yet\s+at .*functions\/a\/handler\.ts:3:/);
     await run.stop();
   });
 

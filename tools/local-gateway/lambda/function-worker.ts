@@ -158,6 +158,7 @@ function run(handler: Handler, call: WorkerCall): void {
 
 try {
   provideStreaming();
+  process.setSourceMapsEnabled(true);
   const handler = await loadHandler();
   port.on("message", (command: WorkerCommand) => {
     if (command === "chunkTaken") {

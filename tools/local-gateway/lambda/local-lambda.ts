@@ -14,6 +14,7 @@ import {
 } from "./function-environment.ts";
 import type { FunctionRuntime, Invocation, InvocationResult } from "./function-runtime.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
+import { placeSourceMap, readSourceMap } from "./source-maps.ts";
 
 /** Environments of one function at a time, where Terraform reserves none: enough for a laptop. */
 const defaultMaxEnvironments = 10;
@@ -33,12 +34,15 @@ export class LocalLambda implements FunctionRuntime {
   readonly #folder = mkdtempSync(path.join(tmpdir(), "gatewright-functions-"));
   readonly #workerFile = path.join(this.#folder, "function-worker.mjs");
   readonly #log: FunctionLog;
+  readonly #bundlesDirectory: string | undefined;
   readonly #retired = new Set<EnvironmentPool>();
   #deployed: ReadonlyMap<string, Deployed> = new Map();
   #stopped = false;
 
-  constructor(log: FunctionLog) {
+  /** @param bundlesDirectory where `gatewright bundle` left the source maps of the zips */
+  constructor(log: FunctionLog, bundlesDirectory?: string) {
     this.#log = log;
+    this.#bundlesDirectory = bundlesDirectory;
   }
 
   /**
@@ -100,15 +104,20 @@ export class LocalLambda implements FunctionRuntime {
 
   #prepare(lambda: LambdaFunction, endpoints: LocalEndpoints): Deployed {
     const zip = readPackage(lambda);
+    const bundles = this.#bundlesDirectory;
+    const sourceMap = bundles === undefined ? undefined : readSourceMap(bundles, lambda.zipFile, zip);
     const fingerprint = createHash("sha256")
       .update(JSON.stringify([{ ...lambda, aliases: [], scope: "", zipFile: "" }, endpoints]))
       .update(zip)
+      // The same code may come from other lines.
+      .update(sourceMap ?? "")
       .digest("hex");
     const before = this.#deployed.get(lambda.arn);
     if (before?.fingerprint === fingerprint) return { ...before, lambda };
     const taskRoot = path.join(this.#folder, fingerprint);
     mkdirSync(taskRoot, { recursive: true });
     unpack(lambda, zip, taskRoot);
+    if (bundles !== undefined && sourceMap !== undefined) placeSourceMap(sourceMap, bundles, taskRoot);
     const maxEnvironments = lambda.reservedConcurrency ?? defaultMaxEnvironments;
     const pool = new EnvironmentPool(maxEnvironments, () => this.#start(lambda, taskRoot, endpoints));
     return { lambda, fingerprint, pool };

@@ -40,6 +40,7 @@ export function serveOptions(
   const log = file === undefined ? undefined : accessLogTo(path.resolve(cwd, file));
   return {
     port: portOf(given.port),
+    bundlesDirectory: path.resolve(cwd, "dist/functions"),
     dynamodbUrl: serverUrl("SERVE_DYNAMODB", "--dynamodb", given.dynamodb, "http://localhost:8000"),
     s3Url: serverUrl("SERVE_S3", "--s3", given.s3, "http://localhost:9000"),
     vpcLinks: vpcLinksOf(given["vpc-link"] ?? []),
