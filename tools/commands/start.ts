@@ -66,9 +66,10 @@ async function serveProject(given: StartArguments, context: CommandContext): Pro
   const options = serveOptions(given, context);
   await requireFreePort(options.port, "the first API");
   let gateway: RunningGateway | undefined;
+  let changedEarly = false;
   const rebuilds = new Rebuilds(async () => {
-    // Changes that come before the first version is served are part of it or are built next.
-    if (gateway !== undefined && !signal.aborted) await reload(gateway, given, context);
+    if (gateway === undefined) changedEarly = true;
+    else if (!signal.aborted) await reload(gateway, given, context);
   });
   const watcher = new SourceWatcher(cwd, path.resolve(cwd, given.functions), (paths) => {
     // At once: a build takes seconds.
@@ -82,6 +83,8 @@ async function serveProject(given: StartArguments, context: CommandContext): Pro
     gateway = await serveStacks({ directories, ...options, seed: seedOf(given, cwd) });
     stderr.write(`gatewright ${given.environment} · synthesized in ${builtIn} · reload on save\n\n`);
     stderr.write(`${await overview(gateway)}\n`);
+    // The first version may have been built without what was saved meanwhile.
+    if (changedEarly) rebuilds.request();
     await untilStopped(signal);
   } finally {
     watcher.close();

@@ -13,11 +13,15 @@ import { type CommandRun, runCommand } from "./command-run.ts";
  * as a type error would.
  */
 const app = `
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 const out = process.env.CDKTF_OUTDIR;
 if (process.env.CHECKPOINT_DISABLE !== "1") throw new Error("would phone home");
 if (readFileSync("contracts/mark", "utf8") === "broken") { console.error("main.ts:1 is wrong"); process.exit(1); }
+if (readFileSync("contracts/mark", "utf8") === "edited meanwhile" && !existsSync("edited")) {
+  writeFileSync("edited", "");
+  writeFileSync("functions/a/handler.ts", 'export const handler = async () => ({ body: "two" });');
+}
 if (readFileSync("contracts/mark", "utf8") === "hang") { console.error("hanging"); setInterval(() => {}, 1000); await new Promise(() => {}); }
 cpSync("layout", path.join(out, "stacks"), { recursive: true });
 cpSync("dist/functions/a.zip", path.join(out, "stacks/dev-api/assets/a.zip"));
@@ -97,6 +101,16 @@ describe("gatewright start", () => {
     expect(await bodyOf(origin, "/dev/b")).toBe("two");
     expect(await run.stop()).toBe(0);
     await expect(httpCall(origin, "/dev/a")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  });
+
+  it("serves what was saved while the first version was built", async () => {
+    const project = new Project();
+    project.write("contracts/mark", "edited meanwhile");
+    const run = project.start();
+    const origin = await originOf(run);
+    await run.printed(/reloaded in/);
+    expect(await bodyOf(origin, "/dev/a")).toBe("two");
+    await run.stop();
   });
 
   it("keeps serving the last good version while an edit is broken, shows the error, and recovers", async () => {
