@@ -8,8 +8,9 @@ import type { TerraformStack } from "cdktf";
 import { contractOf, publicOperation, restApi } from "../support/rest-api.ts";
 import { temporaryRoot } from "../support/temporary.ts";
 import { stackOf } from "../support/test-stack.ts";
+import type { SynthRun } from "./synth.ts";
 
-/** Synthesizes one API in a process of its own: `synth-routes.ts body|resources <routes>`; prints its resources. */
+/** Synthesizes one API in a process of its own: `synth-routes.ts body|resources <routes>`; prints {@link SynthRun}. */
 const [shape, count] = process.argv.slice(2);
 const routes = Array.from({ length: Number(count) }, (_, index) => `route${index}`);
 
@@ -49,6 +50,8 @@ function body() {
   return restApi({ contract: contractOf(paths) });
 }
 
+const startedAt = performance.now();
 const stack = shape === "body" ? body() : stackOf(resourcePerRoute);
-process.stdout.write(String(stack.count()));
+const synthesisMs = performance.now() - startedAt;
+process.stdout.write(JSON.stringify({ resources: stack.count(), synthesisMs } satisfies SynthRun));
 rmSync(temporaryRoot, { recursive: true, force: true });
