@@ -1,4 +1,5 @@
 import type { Contract, ContractOperation } from "../contract/contract.ts";
+import { keywordMistakes } from "../contract/keyword-mistakes.ts";
 import type { Schema } from "../contract/openapi-document.ts";
 import { find } from "../contract/references.ts";
 import { convertSchema } from "../contract/schema-keywords.ts";
@@ -48,26 +49,17 @@ export function modelsOf(contract: Contract): Models {
       mistakes.push(nameClash(contract, pointer, other, name));
       return;
     }
-    const {
-      schema: converted,
-      unsupported,
-      wrongValues,
-      references,
-      formats: dropped,
-    } = convertSchema(
+    const result = convertSchema(
       schema,
       (reference) => schemaPrefix + modelName(reference),
       (reference) => componentOf(contract, reference),
     );
-    schemas[name] = converted;
-    mistakes.push(...unsupported.map((keys) => unsupportedKeyword(contract, [...pointer, ...keys])));
-    mistakes.push(
-      ...wrongValues.map(({ fault, keys }) => wrongValue(contract, [...pointer, ...keys], fault)),
-    );
-    for (const { format, keys } of dropped) {
+    schemas[name] = result.schema;
+    mistakes.push(...keywordMistakes(result, contract.locate, pointer));
+    for (const { format, keys } of result.formats) {
       if (!formats.has(format)) formats.set(format, [...pointer, ...keys]);
     }
-    for (const reference of references) addReference(reference, pointer);
+    for (const reference of result.references) addReference(reference, pointer);
   }
 
   function addReference(reference: string, from: readonly string[]): void {
@@ -128,21 +120,6 @@ function bodySchemas(contract: Contract, operation: ContractOperation): (Source 
 /** @see https://www.rfc-editor.org/rfc/rfc6839#section-3.1 */
 function isJson(mediaType: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(mediaType);
-}
-
-function unsupportedKeyword(contract: Contract, pointer: readonly string[]): Mistake {
-  return {
-    code: "SCHEMA_KEYWORD",
-    place: contract.locate(pointer),
-    message:
-      `API Gateway's models do not know the keyword "${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}).\n` +
-      `Say it with the keywords of JSON schema draft-04, or check it in the handler.`,
-  };
-}
-
-function wrongValue(contract: Contract, pointer: readonly string[], fault: string): Mistake {
-  const message = `"${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}) ${fault}.`;
-  return { code: "SCHEMA_KEYWORD", place: contract.locate(pointer), message };
 }
 
 function wrongReference(contract: Contract, reference: string, from: readonly string[]): Mistake {

@@ -1,3 +1,4 @@
+import { keywordMistakes } from "../contract/keyword-mistakes.ts";
 import type { ContractRoute, MessageContract } from "../contract/message-contract.ts";
 import { isReference, type Schema } from "../contract/openapi-document.ts";
 import { convertSchema } from "../contract/schema-keywords.ts";
@@ -77,19 +78,13 @@ function convert(
     mistakes.push(wrongReference(contract, (schema as { $ref: string }).$ref, pointer));
     return {};
   }
-  const {
-    schema: converted,
-    unsupported,
-    wrongValues,
-    references,
-  } = convertSchema(
+  const result = convertSchema(
     draft04(own),
     (reference) => `#/definitions/${nameOf(reference)}`,
     (reference) => componentOf(contract, reference),
   );
-  mistakes.push(...unsupported.map((keys) => unsupportedKeyword(contract, [...from, ...keys])));
-  mistakes.push(...wrongValues.map(({ fault, keys }) => wrongValue(contract, [...from, ...keys], fault)));
-  for (const reference of references) {
+  mistakes.push(...keywordMistakes(result, contract.locate, from));
+  for (const reference of result.references) {
     if (Object.hasOwn(definitions, nameOf(reference))) continue;
     const target = componentOf(contract, reference);
     if (target === undefined) mistakes.push(wrongReference(contract, reference, from));
@@ -99,7 +94,7 @@ function convert(
       definitions[nameOf(reference)] = convert(contract, target, pointerTo(reference), collected);
     }
   }
-  return converted;
+  return result.schema;
 }
 
 function componentOf({ document }: MessageContract, reference: string): Schema | undefined {
@@ -127,21 +122,6 @@ function sizeMistakes(contract: MessageContract, route: ContractRoute, text: str
         "Say less of it in the contract, and check the rest in the function.",
     },
   ];
-}
-
-function unsupportedKeyword({ locate }: MessageContract, pointer: readonly string[]): Mistake {
-  return {
-    code: "SCHEMA_KEYWORD",
-    place: locate(pointer),
-    message:
-      `API Gateway's models do not know the keyword "${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}).\n` +
-      `Say it with the keywords of JSON schema draft-04, or check it in the handler.`,
-  };
-}
-
-function wrongValue({ locate }: MessageContract, pointer: readonly string[], fault: string): Mistake {
-  const message = `"${pointer.at(-1)}" (${pointer.slice(0, -1).join(".")}) ${fault}.`;
-  return { code: "SCHEMA_KEYWORD", place: locate(pointer), message };
 }
 
 function wrongReference({ locate }: MessageContract, reference: string, from: readonly string[]): Mistake {
